@@ -1,0 +1,1 @@
+"""Measurements, each made by a command of this repository."""

@@ -1,0 +1,113 @@
+"""`make bench`: measures the line from fetch to row and writes BENCHMARKS.md."""
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.serving import best_standin
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+SOURCES, FIRST, LAST = ("dawn", "urdupoint", "app"), "2025-05-06", "2025-05-12"
+
+
+def main() -> int:
+    """Runs every round and writes the table. Needs about five minutes."""
+    rounds = []
+    for number in range(ROUNDS):
+        print(f"round {number + 1} of {ROUNDS}", file=sys.stderr, flush=True)
+        # Postgres may run as another user than we do, and temporary folders are private.
+        with tempfile.TemporaryDirectory(prefix="briefwire-bench-") as home, best_standin() as (origin, material):
+            rounds.append(_round(Path(home), origin) | {"material": material})
+    (ROOT / "BENCHMARKS.md").write_text(_report(rounds), encoding="utf8")
+    print((ROOT / "BENCHMARKS.md").read_text(encoding="utf8"))
+    return 0
+
+
+def _round(home: Path, origin: str) -> dict[str, dict[str, float]]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFWIRE_")} | {
+        "BRIEFWIRE_HOME": str(home),
+        "BRIEFWIRE_STANDIN": origin,
+    }
+
+    def measure(what: str, *arguments: str) -> dict[str, float]:
+        command = [sys.executable, "-m", f"benches.{what}", *arguments]
+        answer = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
+        return dict(json.loads(answer.stdout.splitlines()[-1]))
+
+    try:
+        results = {step: measure("line", step, *SOURCES, FIRST, LAST) for step in ("fetch", "extract", "load", "reload")}
+        return results | {tool: measure("extractors", tool) for tool in ("briefwire", "trafilatura", "newspaper4k")}
+    finally:
+        subprocess.run([sys.executable, "-m", "briefwire", "down"], cwd=ROOT, env=environment, check=False, capture_output=True)
+
+
+def _report(rounds: list[dict[str, dict[str, float]]]) -> str:
+    def middle(what: str, value: Callable[[dict[str, float]], float]) -> float:
+        return statistics.median(value(found[what]) for found in rounds)
+
+    def row(label: str, what: str, note: str) -> str:
+        rates = [found[what]["pages"] / found[what]["seconds"] for found in rounds]
+        spread = f"{min(rates):,.0f} to {max(rates):,.0f}"
+        return f"| {label} | {middle(what, lambda m: m['pages']):,.0f} | {statistics.median(rates):,.0f} | {spread} | {middle(what, lambda m: m['peak_mb']):,.0f} | {note} |"
+
+    own = middle("briefwire", lambda m: m["pages"] / m["seconds"])
+    peers = {tool: middle(tool, lambda m: m["pages"] / m["seconds"]) for tool in ("trafilatura", "newspaper4k")}
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Made by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {rounds[0]['material']}; {', '.join(SOURCES)}, {FIRST} to {LAST}; "
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, median of {ROUNDS} rounds, each on an empty database.",
+        "Rates are pages per second; the machine is shared, so read them as ratios. Peak memory is that of the process that does the work.",
+        "",
+        "| step | pages | pages/s | lowest to highest | peak MB | what is counted |",
+        "|---|---|---|---|---|---|",
+        row(
+            "fetch",
+            "fetch",
+            "stand-in without latency, no declared delay; from the crawl's start to its end, archive written and closed; APP's posts come 100 a request",
+        ),
+        row("extract", "extract", "archive -> parser -> records"),
+        row(
+            "clean + load", "load", "text, dateline, dates, language, scope, stage, check, publish, books; nothing left out (`--scope all`)"
+        ),
+        row("load again", "reload", "the same days crawled again: every page known, no row changed"),
+        "",
+        "## Reading the same article pages",
+        "",
+        "HTML article pages of Dawn and UrduPoint, each tool at its best settings for a known page, in one process each, title, body and date asked of all.",
+        "",
+        "| tool | pages | pages/s | lowest to highest | peak MB | what is counted |",
+        "|---|---|---|---|---|---|",
+        row("briefwire `page.py`", "briefwire", "`parse` to a record"),
+        row(f"trafilatura {version('trafilatura')}", "trafilatura", "`bare_extraction`, favor_precision, fast, no comments, no tables"),
+        row(f"newspaper4k {version('newspaper4k')}", "newspaper4k", "`Article.parse`, no image fetching, no language detection"),
+        "",
+        f"briefwire reads {own / peers['trafilatura']:.1f} times as many pages a second as trafilatura and {own / peers['newspaper4k']:.1f} times as many as newspaper4k. "
+        "It knows these pages and they do not: the comparison prices a rule per outlet, it does not rank the tools.",
+        "",
+        "| tool | bodies free of the sites' furniture | words of the page's own article kept |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| {tool} | {middle(tool, lambda m: m['clean']):.1%} | {middle(tool, lambda m: m['kept']):.1%} |"
+        for tool in ("briefwire", "trafilatura", "newspaper4k")
+    ]
+    lines += [
+        "",
+        'Furniture: ad-loader and widget text, the summary repeated above the body, and the closing "Published in Dawn". Words kept are counted against the text in the page\'s body element.',
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
