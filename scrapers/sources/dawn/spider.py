@@ -1,0 +1,31 @@
+"""Dawn: the archive page of the day, else the feed."""
+
+from collections.abc import Iterable, Sequence
+
+from scrapers import feeds
+from scrapers.engine.spider import Found, Listing, Skipped, SourceSpider
+from scrapers.sources.dawn.page import archive_links, is_story
+
+FEED = "https://www.dawn.com/feeds/home"
+
+
+class DawnSpider(SourceSpider):
+    """The stories of one publication day. Other magazines of the house (images, aurora, herald) are listed among them and skipped."""
+
+    name = "dawn"
+
+    def routes(self) -> Sequence[Listing]:
+        day = Listing("archive", f"https://www.dawn.com/archive/{self.day.isoformat()}")
+        return [day, Listing("feed", FEED)] if feeds.feed_may_hold(self.day, self.now, self.declaration.zone) else [day]
+
+    def read_listing(self, listing: Listing, payload: bytes, url: str) -> Iterable[Found | Listing | Skipped]:
+        if listing.method == "archive":
+            return [Found(link) if is_story(link) else Skipped(link) for link in archive_links(payload, url)]
+        zone = self.declaration.zone
+        entries = feeds.feed(payload, url)
+        if self.day < self.now.astimezone(zone).date():  # of a day still running no list is complete, and later runs bring the rest
+            feeds.require_reach(entries, self.day, zone)
+        return [
+            Found(entry.url) if is_story(entry.url) and entry.at.astimezone(zone).date() == self.day else Skipped(entry.url)
+            for entry in entries
+        ]
