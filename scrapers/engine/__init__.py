@@ -1,0 +1,1 @@
+"""What all spiders share: polite hardened settings, transport with its address guard, archive, ledger and run report."""
