@@ -63,8 +63,8 @@ class Site:
         command = [sys.executable, "-m", "briefwire", "ingest", *self.arguments]
         return subprocess.Popen(command, cwd=ROOT, env=self.variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def ask(self, query: str) -> str:
-        answer = self.briefwire("psql", "-Atqc", query)
+    def ask(self, query: str, *rights: str) -> str:
+        answer = self.briefwire("psql", *rights, "-Atqc", query)
         if answer.returncode:
             raise RuntimeError(answer.stderr)
         return answer.stdout.strip()

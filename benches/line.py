@@ -9,9 +9,10 @@ from datetime import date
 from briefwire import flow
 from briefwire.database import connect, migrate
 from briefwire.environment import Environment
-from briefwire.landing import LEDGER, Landing
+from briefwire.landing import LEDGER, REPORT, Landing
 from briefwire.runid import RunId
 from scrapers.engine.ledger import Fetched, read_ledger
+from scrapers.engine.report import RunReport
 from scrapers.registry import sources as sources_declared
 
 
@@ -38,7 +39,7 @@ def main(step: str, sources: list[str], first: date, last: date) -> None:
         elif step in ("load", "reload"):
             flow.load(environment, run, "all")
     seconds = time.perf_counter() - started
-    print(json.dumps({"pages": _pages(environment, runs), "seconds": seconds, "peak_mb": _peak_mb(step == "fetch")}))
+    print(json.dumps({"pages": _pages(environment, runs), "seconds": seconds, "peak_mb": _peak_mb(environment, runs, crawled=step == "fetch")}))
 
 
 def _pages(environment: Environment, runs: list[RunId]) -> int:
@@ -52,9 +53,15 @@ def _pages(environment: Environment, runs: list[RunId]) -> int:
     return ended
 
 
-def _peak_mb(of_children: bool) -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF)
-    return usage.ru_maxrss / 1024
+def _peak_mb(environment: Environment, runs: list[RunId], *, crawled: bool) -> float:
+    if not crawled:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # A child's own measure: ru_maxrss of a child counts what its parent had before exec.
+    landing, peaks = Landing(environment.archive), []
+    for run in runs:
+        with landing.local(run, REPORT) as file:
+            peaks.append(RunReport.read(file).peak_memory_mb)
+    return max(peaks)
 
 
 if __name__ == "__main__":

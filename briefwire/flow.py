@@ -78,20 +78,22 @@ def crawl(environment: Environment, source: str, day: date, kind: str, dag_run_i
     landing = Landing(environment.archive)
     started_at = datetime.now(UTC)
     run = RunId.new(source, day, started_at)
+    job = CrawlJob(
+        run_id=run.text,
+        source=source,
+        day=day,
+        now=environment.now(),
+        contact=environment.contact,
+        standin=environment.standin,
+        standin_paced=environment.standin_paced,
+    )
+    introduction = job.user_agent  # raises for a live crawl that would not say who it is, before a run is opened
+    logger.info("%s begins, as %s", run, introduction)
     with closing(connect(environment)) as connection, runs.run_lock(connection, source, day):
         sweep(_spool(environment), landing)
         runs.open_run(connection, run.text, source, day, kind, dag_run_id, started_at)
         known = publish.validators(connection, source, day)
-        job = CrawlJob(
-            run_id=run.text,
-            source=source,
-            day=day,
-            now=environment.now(),
-            contact=environment.contact,
-            standin=environment.standin,
-            standin_paced=environment.standin_paced,
-            validators={url: Validators(etag, last_modified) for url, (etag, last_modified) in known.items()},
-        )
+    job = replace(job, validators={url: Validators(etag, last_modified) for url, (etag, last_modified) in known.items()})
     # No transaction and no connection is held during the crawl, which may take hours.
     run_spider(_spool(environment), job, run, landing)
     books = _Books.read(landing, run)
@@ -106,7 +108,8 @@ def crawl(environment: Environment, source: str, day: date, kind: str, dag_run_i
 def extract_run(environment: Environment, run: RunId) -> Step:
     """Reads every fetched page of the run from the archive and writes `records.jsonl` beside it."""
     landing = Landing(environment.archive)
-    books = _Books.read(landing, run)
+    with landing.local(run, LEDGER):  # a run that was never crawled ends here, with words
+        books = _Books.read(landing, run)
     parser = registry.page_module(run.source)
     count = 0
     with landing.writing(run, RECORDS, _spool(environment)) as path, path.open("w", encoding="utf8") as lines:
@@ -128,7 +131,7 @@ def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
             read = [from_line(line) for line in lines]
         articles, failed = clean_all(declaration, read)
         judgement = judge_crawl(declaration, books.report, books.ended_counts(), len(books.fetched), len(books.unbooked()))
-        pages = _judge(declaration, articles, failed)
+        pages = _judge(declaration, articles, failed, unchanged=books.ended_counts()[Outcome.UNCHANGED])
         final = judgement if pages.verdict is Verdict.OK else pages
         endings = books.endings(failed, final.reason, exclude={item.url for item in articles})
         stage.stage(connection, run.text, len(books.discovered), articles, endings)
@@ -203,14 +206,15 @@ class _Books:
         return endings + [Ending(url, Outcome.DEFERRED, f"not read: {reason}") for url in self.discovered if url not in booked]
 
 
-def _judge(declaration: SourceDeclaration, articles: list[Article], failed: list[Ending]) -> Judgement:
+def _judge(declaration: SourceDeclaration, articles: list[Article], failed: list[Ending], unchanged: int) -> Judgement:
     failures = Counter(ending.outcome for ending in failed)
     filled = {
         "title": sum(bool(article.title) for article in articles),
         "body": sum(bool(article.body) for article in articles),
         "published_at": sum(article.published_at is not None for article in articles),
     }
-    candidates = len(articles) + len(failed)
+    # The pages that did not change count as well read: on a second visit only the bad ones are fetched again.
+    candidates = len(articles) + len(failed) + unchanged
     return judge_pages(declaration, candidates, failures[Outcome.PARSE_FAILED], failures[Outcome.REJECTED], filled, len(articles))
 
 
