@@ -39,7 +39,15 @@ def main(step: str, sources: list[str], first: date, last: date) -> None:
         elif step in ("load", "reload"):
             flow.load(environment, run, "all")
     seconds = time.perf_counter() - started
-    print(json.dumps({"pages": _pages(environment, runs), "seconds": seconds, "peak_mb": _peak_mb(environment, runs, crawled=step == "fetch")}))
+    figures = {"pages": _pages(environment, runs), "seconds": seconds}
+    if step == "fetch":
+        reports = _reports(environment, runs)
+        crawling_for = sum((report.ended_at - report.started_at).total_seconds() for report in reports)
+        # A child's own measure of its memory: ru_maxrss of a child counts what its parent had before exec.
+        figures |= {"crawling_for": crawling_for, "peak_mb": max(report.peak_memory_mb for report in reports)}
+    else:
+        figures |= {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    print(json.dumps(figures))
 
 
 def _pages(environment: Environment, runs: list[RunId]) -> int:
@@ -53,15 +61,12 @@ def _pages(environment: Environment, runs: list[RunId]) -> int:
     return ended
 
 
-def _peak_mb(environment: Environment, runs: list[RunId], *, crawled: bool) -> float:
-    if not crawled:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    # A child's own measure: ru_maxrss of a child counts what its parent had before exec.
-    landing, peaks = Landing(environment.archive), []
+def _reports(environment: Environment, runs: list[RunId]) -> list[RunReport]:
+    landing, reports = Landing(environment.archive), []
     for run in runs:
         with landing.local(run, REPORT) as file:
-            peaks.append(RunReport.read(file).peak_memory_mb)
-    return max(peaks)
+            reports.append(RunReport.read(file))
+    return reports
 
 
 if __name__ == "__main__":

@@ -74,7 +74,11 @@ def truth(replay: ModuleType, first: date, last: date) -> Iterator[tuple[str, st
             continue  # a film with its caption: no article
         own = next((text for text in replay.paragraphs(row["content"]) if not text.startswith("•")), "")
         line = DAWN_LINE.match(own.replace("\u00ad", ""))
-        yield "dawn", number[1] if number else row["path"], Expected(replay.dawn_title(row), row["at"], line["place"].strip() if line else None, None, None)
+        yield (
+            "dawn",
+            number[1] if number else row["path"],
+            Expected(replay.dawn_title(row), row["at"], line["place"].strip() if line else None, None, None),
+        )
     for row in replay.reprints():
         if start <= row["at"] <= end:
             place = row["body"][0].split(", (APP")[0]

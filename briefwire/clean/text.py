@@ -1,0 +1,40 @@
+"""Text normalisation: what typesetting left behind goes, words and quotation marks stay as the source wrote them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Invisible characters that carry no word: soft hyphen, Mongolian vowel separator, zero-width space, bidirectional marks and overrides,
+# word joiner and invisible operators, byte order mark; then control characters and lone surrogates, which Postgres cannot store as text.
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
+# The zero-width (non-)joiner is spelling in Arabic, Persian, Urdu and Indic scripts and noise elsewhere.
+_JOINED_SCRIPT = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefe"
+_STRAY_JOINER = re.compile(f"(?<![{_JOINED_SCRIPT}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED_SCRIPT}\u200c\u200d])")
+# Line breaks that a publishing system stored as the two characters backslash and n. Not after a colon: that is a path.
+_ESCAPED_BREAK = re.compile(r"(?<!:)(?:\\r)?\\n(?![a-z])")
+_STABLE_AFTER = 4
+
+
+def normalise(text: str) -> str:
+    """One line of text: NFC, invisible and control characters removed, every run of blanks (no-break ones and line breaks included) one space.
+
+    Words, punctuation and quotation marks are never changed. Applying it twice changes nothing.
+    """
+    for _ in range(_STABLE_AFTER):  # removing a character can bring two others together that compose
+        before, text = text, _STRAY_JOINER.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+        if text == before:
+            break
+    return " ".join(text.split())
+
+
+def paragraphs(raw: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs that hold text, each normalised; an escaped line break (backslash, n) inside one begins another."""
+    pieces = (normalise(piece) for paragraph in raw for piece in (_ESCAPED_BREAK.split(paragraph) if "\\n" in paragraph else (paragraph,)))
+    return tuple(piece for piece in pieces if piece)
+
+
+def join(lines: Iterable[str]) -> str:
+    """A body: paragraphs joined by one line break, without empty ones."""
+    return "\n".join(line for line in lines if line)

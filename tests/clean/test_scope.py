@@ -1,0 +1,234 @@
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefwire.clean import scope, voices
+from briefwire.clean.countries import names as country_names
+
+DAY = date(2025, 5, 8)
+FILLER = "The harbour was quiet in the morning. Ferries left on time."
+
+
+def judge(*sentences: str, title: str = "Ferries leave on time", day: date | None = DAY) -> scope.Scope:
+    return scope.judge(title, "\n".join(sentences), day=day)
+
+
+IN = [
+    ("The Foreign Office on Thursday voiced regret over the delay.", "ministry says"),
+    ("“We regret the delay,” the Norlandian foreign ministry said.", "ministry says"),
+    ("“We regret the delay,” said the foreign ministry.", "ministry says"),
+    ("Foreign Office spokesperson Amna Noor said the delay was regretted.", "spokesperson says"),
+    ("The State Department's spokesman, Bill Orr, told reporters the delay was regretted.", "spokesperson says"),
+    (
+        "Norland Foreign Ministry's Spokesperson, Bo Lee said during his regular briefing held here that ferries would sail.",
+        "spokesperson says",
+    ),
+    ("The spokesperson for the Ministry of Foreign Affairs denied the report.", "spokesperson says"),
+    ("According to the Ministry of External Affairs, the delay is over.", "according to ministry"),
+    ("The delay is over, a statement issued by the Foreign Office Spokesperson said.", "statement by spokesperson"),
+    ("The delay is over, according to a Foreign Office press release.", "ministry's statement"),
+    ("“The delay is over,” the Foreign Office in a statement.", "ministry's statement"),
+    ("In a statement from the foreign ministry, Norland regretted the delay.", "statement of ministry"),
+    ("Norland's foreign minister Bo Lee on Friday called for calm.", "minister says"),
+    ("Foreign Minister Bo Lee, who is on a visit to Sudland, warned of delays.", "minister says"),
+    ("Foreign Minister Bo Lee, while answering a question, said ferries would sail.", "minister says"),
+    ("Deputy Prime Minister and Foreign Minister Senator Mohammad Ishaq Dar Saturday briefed his Turkish counterpart.", "minister says"),
+    ("Wang Yi added that ferries would sail.", "minister says"),
+    ("US Secretary of State Marco Rubio wrote on X that ferries would sail.", "minister says"),
+    ("The captain met Foreign Minister Bo Lee, who promised help.", "minister says"),
+    ("A senior official at the Foreign Office said ferries would sail.", "official of ministry says"),
+    ("The Foreign Office has said it regrets the delay.", "ministry says"),
+    ("The DPM’s Office news release said the Turkish minister was thanked.", "office's statement"),
+    ("During the meeting, the Foreign Secretary lauded the ferries.", "minister says"),
+    ("At a lunch in Seoul, Foreign Minister Bo Lee lauded the ferries.", "minister says"),
+    ("The paper, citing the Foreign Office, wrote of delays.", "ministry quoted"),
+    ("Foreign Minister Bo Lee was quoted as saying that ferries would sail.", "minister says"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule"), IN)
+def test_a_ministry_speaks(sentence: str, rule: str) -> None:
+    found = judge(FILLER, sentence)
+    assert found.in_scope, found
+    assert found.reason.split(":")[0] == rule
+    assert len(found.reason) <= 200
+
+
+@pytest.mark.parametrize(("sentence", "rule"), IN)
+def test_words_in_a_late_paragraph_are_enough(sentence: str, rule: str) -> None:
+    assert judge(*[FILLER] * 40, sentence).in_scope
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The harbour master said ferries would sail.", "no foreign ministry named"),
+        ("A spokesperson of the Ministry of Health said ferries would sail.", "no foreign ministry named"),
+        ("Ferries stop near the Foreign Office.", "named, but no words of its own: Foreign Office"),
+        ("He was received at the Foreign Office, the captain said.", "named"),
+        ("The captain met Norland's Foreign Minister Bo Lee at the harbour and praised the ferries.", "named"),
+        ("The Foreign Minister was briefed on the ferries.", "named"),
+        ("The captain received the Foreign Minister at the harbour and thanked the crew.", "named"),
+        ("The captain spoke with the Foreign Minister, Senator Ishaq Dar, and thanked the crew.", "named"),
+        ("The EU's top diplomat said ferries would sail.", "no foreign ministry named"),
+        ("The Secretary of State of the Holy See said ferries would sail.", "no foreign ministry named"),
+        ("Officers of the Navy and the Ministry of Foreign Affairs attended the launch.", "named"),
+        ("The foreign ministry could not immediately comment.", "named"),
+        ("The State Department did not respond to a request for words.", "named"),
+        ("Neither the State Department nor the harbour responded.", "named"),
+        ("The foreign ministry is expected to be told, and will condemn nothing.", "named"),
+        ("“The Ministry of Foreign Affairs can give a better answer,” he added.", "named"),
+        ("Former foreign minister Bo Lee said ferries would sail.", "no foreign ministry named"),
+        ("The then foreign secretary warned of delays.", "no foreign ministry named"),
+        ("Bilawal Bhutto-Zardari said ferries would sail.", "no foreign ministry named"),  # in office until August 2023
+        ("The Council of Foreign Ministers adopted a text.", "no foreign ministry named"),
+        ("Secretary of State for Transport Bo Lee said ferries would sail.", "no foreign ministry named"),
+        ("Rubio’s efforts that eased the delay were praised by all.", "no foreign ministry named"),
+        ("Foreign Minister Bo Lee was present when the president said ferries would sail.", "named"),
+        ("The agreement credited to Foreign Minister Bo Lee, he noted, was sound.", "named"),
+        ("Last year the foreign ministry condemned the delay.", "looks back only"),
+        ("In 2019, the foreign ministry condemned the delay.", "looks back only"),
+        ("The foreign ministry had condemned the delay.", "looks back only"),
+        ("The Foreign Office said in a statement in January that ferries would sail.", "looks back only"),
+        ("The trip comes days after the Foreign Office condemned the delay.", "looks back only"),
+        (
+            "Deputy Prime Minister and Foreign Minister Ishaq Dar warned of strict action against hoarding of sugar.",
+            "minister speaks in another office",
+        ),
+        ("The opener Yashasvi Jaiswal said he was fit, and Misri Banda police agreed.", "no foreign ministry named"),
+        ("FM radio said ferries would sail.", "no foreign ministry named"),
+        ("for a meal they said grace before formal dinner", "no foreign ministry named"),
+    ],
+)
+def test_nobody_of_a_ministry_speaks(sentence: str, reason: str) -> None:
+    found = judge(FILLER, sentence)
+    assert not found.in_scope, found
+    assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "title", ["Ferries to sail: FO", "FO: ferries to sail", "Ferries to sail: Foreign Office spokesperson", "FO regrets delay of ferries"]
+)
+def test_a_headline_names_its_speaker(title: str) -> None:
+    assert judge("Ferries will sail, it was announced here to foreign visitors.", title=title).in_scope
+
+
+def test_acronyms_mean_a_ministry_only_where_foreign_affairs_are_the_matter() -> None:
+    assert not judge("FM Lee said the budget was ready.").in_scope
+    assert judge("FM Lee said the budget was ready.", "Foreign envoys came.").in_scope
+    assert not judge("FO sales fell, FO says, to a tonne.").in_scope
+
+
+def test_a_surname_speaks_once_its_bearer_is_known() -> None:
+    assert not judge("Lee said ferries would sail.").in_scope
+    found = judge("Foreign Minister Bo Lee arrived on Friday.", "Lee said ferries would sail.")
+    assert found == scope.Scope(True, "minister says: Lee said")
+
+
+def test_the_spokesperson_is_the_last_one_named() -> None:
+    of_ministry = "Foreign Office spokesperson Amna Noor came to the harbour."
+    assert judge(of_ministry, "“All will be well,” the spokesperson said.").in_scope
+    assert not judge(of_ministry, "A police spokesperson was there too.", "“All will be well,” the spokesperson said.").in_scope
+
+
+def test_a_person_counts_only_while_in_office() -> None:
+    sentence = "Geng Shuang said ferries would sail."
+    assert judge(sentence, day=date(2020, 4, 22)).in_scope
+    assert not judge(sentence, day=date(2025, 5, 8)).in_scope
+    assert judge(sentence, day=None).in_scope
+
+
+def test_a_minister_with_two_offices_counts_where_other_countries_are_the_matter() -> None:
+    sentence = "Deputy Prime Minister and Foreign Minister Ishaq Dar stressed the need for speed."
+    assert not judge(sentence, title="Textile parks to be finished soon").in_scope
+    assert judge(sentence, title="Azerbaijan ferry to be finished soon").in_scope
+    assert judge(sentence, title="Bilateral ferry to be finished soon").in_scope
+
+
+def test_opinion_pages_are_background_by_design() -> None:
+    body = "The foreign ministry said ferries would sail."
+    assert scope.judge("On ferries", body, day=DAY, section="Newspaper", datelined=True).in_scope
+    assert scope.judge("On ferries", body, day=DAY, section="Newspaper", datelined=False) == scope.Scope(
+        False, "opinion page: section Newspaper"
+    )
+    assert not scope.judge("On ferries", body, day=DAY, section="Opinion").in_scope
+    assert scope.judge("On ferries", body, day=DAY, section="World", datelined=False).in_scope
+
+
+def test_the_tables_are_in_the_form_that_the_rule_compares() -> None:
+    for phrase in (*voices.MINISTRIES, *voices.MINISTERS, *voices.OFFICES, *(name for person in voices.PERSONS for name in person.names)):
+        assert phrase == phrase.casefold() == " ".join(phrase.split()), phrase
+    for person in voices.PERSONS:
+        assert person.since < person.until, person
+        assert person.country in country_names().values()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("pakistan", "PK"), ("turkiye", "TR"), ("chinese", "CN"), ("uae", "AE"), ("united kingdom", "GB"), ("south korea", "KR")],
+)
+def test_country_names(name: str, code: str) -> None:
+    assert country_names()[name] == code
+
+
+phrases = st.sampled_from(
+    [
+        "the foreign ministry",
+        "said",
+        "who",
+        ",",
+        "“",
+        "”",
+        '"',
+        "last year",
+        "Ishaq Dar",
+        "'s",
+        "that",
+        "while",
+        ".",
+        "FO",
+        "U.S.",
+        "by",
+        ";",
+        "\n",
+        "DPM",
+    ]
+)
+
+
+@given(st.one_of(st.text(), st.lists(phrases).map(" ".join)), st.one_of(st.text(), st.lists(phrases).map(" ".join)))
+def test_any_text_has_a_verdict_with_a_reason(title: str, body: str) -> None:
+    found = scope.judge(title, body, day=DAY)
+    assert found.reason
+    assert scope.judge(title, body, day=DAY) == found
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "last year the foreign ministry said ",
+        "Deputy Prime Minister and Foreign Minister Ishaq Dar warned ",
+        "the spokesperson of the foreign ministry, ",
+        "FO ",
+        "with Foreign Minister ",
+        '"FO ',
+        "... ",
+        "!?\"'",
+        "a-b-",
+        "A ",
+        "the ministry ",
+    ],
+)
+def test_the_time_is_linear_in_the_length(piece: str) -> None:
+    def seconds(times: int) -> float:
+        body = "The foreign ministry is near. " + piece * times
+        started = time.perf_counter()
+        scope.judge("Ferries", body, day=DAY)
+        return time.perf_counter() - started
+
+    seconds(100)
+    short, long = min(seconds(500) for _ in range(3)), min(seconds(5_000) for _ in range(3))
+    assert long < 40 * short + 0.05
