@@ -1,0 +1,1 @@
+COPY briefwire.staged_ending (run_id, url, outcome, reason) FROM STDIN;

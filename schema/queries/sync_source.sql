@@ -1,0 +1,11 @@
+INSERT INTO briefwire.source AS standing (source, title, kind, country, language, time_zone, text_licence)
+VALUES (%(source)s, %(title)s, %(kind)s, %(country)s, %(language)s, %(time_zone)s, %(text_licence)s)
+ON CONFLICT (source) DO UPDATE
+    SET
+        title = excluded.title,
+        kind = excluded.kind,
+        country = excluded.country,
+        language = excluded.language,
+        time_zone = excluded.time_zone,
+        text_licence = excluded.text_licence
+    WHERE standing IS DISTINCT FROM excluded;
