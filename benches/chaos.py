@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psutil
 
+from briefwire.database.cluster import Cluster
 from scrapers.engine.archive import read_payload
 from scrapers.records import ArchivePosition
 from tests.serving import best_standin
@@ -89,8 +90,9 @@ def loader(site: Site, ingest: psutil.Process) -> psutil.Process | None:
 def postgres(site: Site, ingest: psutil.Process) -> psutil.Process | None:
     """The database server of the site."""
     del ingest
-    with contextlib.suppress(FileNotFoundError, ValueError, IndexError, psutil.NoSuchProcess):
-        return psutil.Process(int((site.home / "pg" / "postmaster.pid").read_text().splitlines()[0]))
+    with contextlib.suppress(psutil.NoSuchProcess):
+        pid = Cluster(site.home).pid()
+        return psutil.Process(pid) if pid else None
     return None
 
 

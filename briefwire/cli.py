@@ -88,7 +88,9 @@ def parser() -> argparse.ArgumentParser:
     down = verbs.add_parser("down", help="stop what `up` started")
     down.set_defaults(command=commands.down)
 
-    psql = verbs.add_parser("psql", help="psql on the database in use, as the analyst; takes psql's own arguments", add_help=False, allow_abbrev=False)
+    psql = verbs.add_parser(
+        "psql", help="psql on the database in use, as the analyst; takes psql's own arguments", add_help=False, allow_abbrev=False
+    )
     psql.add_argument("--admin", action="store_true", help="with the rights of the owner")
     psql.set_defaults(command=commands.psql)
     return top

@@ -4,10 +4,11 @@ import contextlib
 import ctypes
 import fcntl
 import logging
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefwire.landing import LEDGER, REPORT, WARC, Landing, forget_spool
@@ -53,9 +54,15 @@ def sweep(spool: Path, landing: Landing) -> list[RunId]:
 def _start(folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "scrapers.engine.crawl", str(folder)],
+        env=_without_secrets(os.environ),
         cwd=Path(__file__).resolve().parent.parent,
         preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads are running here
     )
+
+
+def _without_secrets(variables: Mapping[str, str]) -> dict[str, str]:
+    # The child reads the open web and learns all it needs from its job: it is given no way into the database.
+    return {name: value for name, value in variables.items() if not name.startswith(("BRIEFWIRE_", "AIRFLOW", "_AIRFLOW", "PG"))}
 
 
 def _die_with_parent() -> None:

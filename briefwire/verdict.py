@@ -96,7 +96,8 @@ def judge_pages(
 ) -> Judgement:
     """The verdict after extraction and cleaning.
 
-    `candidates` are the pages of the day, known and unchanged ones included, `cleaned` those that became articles, `filled` how many of these carry each field of `field_fill`.
+    `candidates` are the pages of the day, known and unchanged ones included; `cleaned` those that became articles; `filled` how many of these
+    carry each field of `field_fill`.
     """
     if parse_failed > TOLERATED_LOSS * candidates:
         return Judgement(Verdict.LAYOUT_CHANGED, f"{parse_failed} of {candidates} pages could not be parsed; see the reasons in v1.outcome")

@@ -1,6 +1,6 @@
 """A real Postgres for every suite that needs one: one embedded server a session, one migrated database a test.
 
-    from tests.postgres import database, postgres_server, template_database  # in a conftest.py: makes the fixtures known
+from tests.postgres import database, postgres_server, template_database  # in a conftest.py: makes the fixtures known
 """
 
 import itertools

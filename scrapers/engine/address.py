@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 # Parameters that only tell where a reader came from; none of them selects a page.
 TRACKING = re.compile(r"^(utm_[^=]*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga)(=|$)", re.IGNORECASE)
+LONGEST = 2048  # bytes
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")  # RFC 3986, 2.3
 SUB_DELIMITERS = "!$&'()*+,;=:@"  # RFC 3986, 2.2 and 3.3
 
@@ -13,8 +14,11 @@ def canonical(url: str) -> str:
     """The canonical form of a web address: https, lower-case ASCII host without default port, dot segments resolved, percent-encoding normalised
     (RFC 3986, 6.2.2), no fragment, no tracking parameters; the order of the other parameters is kept.
 
-    Canonical addresses stay as they are. Raises `ValueError` for anything but an absolute http or https address without credentials.
+    Canonical addresses stay as they are. Raises `ValueError` for anything but an absolute http or https address without credentials, and for one that
+    is longer than `LONGEST` bytes: no site has such pages, and no index holds such keys.
     """
+    if len(url) > LONGEST:
+        raise ValueError(f"an address of {len(url)} characters: {url[:80]!r}...")
     parts = urlsplit(url.strip())
     host, port = parts.hostname, parts.port
     if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
@@ -27,7 +31,15 @@ def canonical(url: str) -> str:
         host = f"{host}:{port}"
     query = "&".join(part for part in parts.query.split("&") if part and not TRACKING.match(part))
     # A quote is escaped in a query as browsers do it (URL Standard, special-query set), and as Scrapy sends it.
-    return urlunsplit(("https", host, _without_dots(_encoded(parts.path, "/")) or "/", _encoded(query, "/?").replace("'", "%27"), ""))
+    made = urlunsplit(("https", host, _without_dots(_encoded(parts.path, "/")) or "/", _encoded(query, "/?").replace("'", "%27"), ""))
+    if len(made) > LONGEST:
+        raise ValueError(f"an address of {len(made)} bytes: {made[:80]!r}...")
+    return made
+
+
+def printable(text: str) -> str:
+    """What stands for something that is no web address in ledger and database: printable ASCII, not too long, whatever a page wrote."""
+    return quote(text[:LONGEST], safe="%:/?#[]@!$&'()*+,;=", errors="replace")[:LONGEST]
 
 
 def _encoded(text: str, also: str) -> str:

@@ -11,7 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scrapers.engine.address import canonical
+from scrapers.engine.address import canonical, printable
 from scrapers.engine.archiving import position_of
 from scrapers.engine.discovery import Sighting, discover
 from scrapers.engine.failures import ending_of
@@ -81,8 +81,9 @@ class SourceSpider(scrapy.Spider):
         try:
             url = canonical(sighting.url)
         except ValueError:
-            if run.book.discover(sighting.url, sighting.via):
-                run.book.end(sighting.url, Outcome.OUT_OF_SCOPE, "candidate rule: not a web address")
+            named = printable(sighting.url)
+            if run.book.discover(named, sighting.via):
+                run.book.end(named, Outcome.OUT_OF_SCOPE, "candidate rule: not a web address")
             return None
         if not run.book.discover(url, sighting.via):
             return None

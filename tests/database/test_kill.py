@@ -20,7 +20,17 @@ def state(connection: Connection) -> list[Any]:
     """What anyone can see of articles and ledger."""
     return [
         rows(connection, f"SELECT t::text FROM briefwire.{table} AS t ORDER BY 1")
-        for table in ("article", "article_revision", "article_url", "capture", "outcome", "run", "staged_article", "staged_ending", "staged_run")
+        for table in (
+            "article",
+            "article_revision",
+            "article_url",
+            "capture",
+            "outcome",
+            "run",
+            "staged_article",
+            "staged_ending",
+            "staged_run",
+        )
     ]
 
 
@@ -45,7 +55,9 @@ def check_and_finish(loader: Connection, before: list[Any], outcome: Callable[[]
     if died:
         assert state(loader) == before
     publish(loader, "r2", "ok", None, at(6))
-    assert rows(loader, "SELECT loaded, revised, unchanged, duplicate_url, gone, discovered FROM v1.run WHERE run_id = 'r2'") == [(1, 1, 1, 1, 1, 5)]
+    assert rows(loader, "SELECT loaded, revised, unchanged, duplicate_url, gone, discovered FROM v1.run WHERE run_id = 'r2'") == [
+        (1, 1, 1, 1, 1, 5)
+    ]
     return died
 
 

@@ -64,7 +64,9 @@ def test_a_row_slipped_in_while_the_run_closes_is_refused(database: Database, lo
 
 
 def test_outcomes_of_code_and_database_are_the_same(admin: Connection) -> None:
-    columns = [row[0] for row in rows(admin, "SELECT attname FROM pg_attribute WHERE attrelid = 'v1.run'::regclass AND attnum > 0 ORDER BY attnum")]
+    columns = [
+        row[0] for row in rows(admin, "SELECT attname FROM pg_attribute WHERE attrelid = 'v1.run'::regclass AND attnum > 0 ORDER BY attnum")
+    ]
     assert columns[columns.index("discovered") + 1 :] == [outcome.value for outcome in Outcome]
     (definition,) = rows(admin, "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'outcome_outcome_check'")[0]
     assert [part.split("'")[1] for part in definition.split("ARRAY[")[1].split(",")] == [outcome.value for outcome in Outcome]

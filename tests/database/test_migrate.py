@@ -64,7 +64,9 @@ def test_a_schema_of_someone_else_is_left_alone(empty_database: Database) -> Non
 
 
 def test_a_failing_migration_leaves_nothing(empty_database: Database) -> None:
-    migrate_half_way = "CREATE SCHEMA v1 AUTHORIZATION briefwire_admin; SET ROLE briefwire_admin; CREATE VIEW v1.run AS SELECT 1 AS something_else"
+    migrate_half_way = (
+        "CREATE SCHEMA v1 AUTHORIZATION briefwire_admin; SET ROLE briefwire_admin; CREATE VIEW v1.run AS SELECT 1 AS something_else"
+    )
     as_admin(empty_database, migrate_half_way)
     with pytest.raises(psycopg2.errors.InvalidTableDefinition):
         migrate(empty_database.dsn("admin"), archive=ARCHIVE, declarations=DECLARATIONS)
@@ -98,7 +100,9 @@ def test_a_managed_server_s_administrator_can_migrate(empty_database: Database, 
     with closing(open_connection(someone)) as connection:
         check_schema(connection)
         load(connection, "r1", [article("a")])
-        assert rows(connection, "SELECT body IS NOT NULL FROM v1.article") == [(True,)], "the only login of a small installation sees the text"
+        assert rows(connection, "SELECT body IS NOT NULL FROM v1.article") == [(True,)], (
+            "the only login of a small installation sees the text"
+        )
         assert rows(connection, "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'briefwire'") == [("briefwire_admin",)]
 
 

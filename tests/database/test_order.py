@@ -29,7 +29,9 @@ def clear(connection: Connection) -> None:
 
 def contents(connection: Connection) -> list[Any]:
     """Every row of what loading leaves: of the addresses only where they lead (the validators beside them are a cache)."""
-    whole = [rows(connection, f"SELECT t::text FROM briefwire.{table} AS t ORDER BY 1") for table in ("article", "article_revision", "capture")]
+    whole = [
+        rows(connection, f"SELECT t::text FROM briefwire.{table} AS t ORDER BY 1") for table in ("article", "article_revision", "capture")
+    ]
     return [*whole, rows(connection, "SELECT source, url, article_id::text FROM briefwire.article_url ORDER BY 1, 2")]
 
 
@@ -63,7 +65,9 @@ def as_article(reading: dict[str, Any]) -> Article:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(readings, min_size=2, max_size=7, unique_by=lambda r: (r["key"], r["hours"])), data=st.data())
-def test_any_order_of_loading_gives_the_same_rows(loader: Connection, cleaner: Connection, drawn: list[dict[str, Any]], data: st.DataObject) -> None:
+def test_any_order_of_loading_gives_the_same_rows(
+    loader: Connection, cleaner: Connection, drawn: list[dict[str, Any]], data: st.DataObject
+) -> None:
     pages = [as_article(reading) for reading in drawn]
     shuffled = data.draw(st.permutations(range(len(pages))))
     results = []
@@ -80,7 +84,10 @@ def test_any_order_of_loading_gives_the_same_rows(loader: Connection, cleaner: C
 
 
 def test_concurrent_publishers_end_like_serial_ones(database: Database, loader: Connection, cleaner: Connection) -> None:
-    batches = [[article(str(key), hour, body=f"Words of {hour // 2}.", agency="EX" if hour == 3 else None) for key in range(20)] for hour in range(6)]
+    batches = [
+        [article(str(key), hour, body=f"Words of {hour // 2}.", agency="EX" if hour == 3 else None) for key in range(20)]
+        for hour in range(6)
+    ]
 
     def stage_all() -> None:
         for hour, batch in enumerate(batches):

@@ -28,7 +28,9 @@ def superuser(request: pytest.FixtureRequest) -> Iterator[str]:
     programs = request.param.parent
     folder = Path(tempfile.mkdtemp(prefix="briefwire-system-"))
     account.own(folder)
-    made = account.run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"])
+    made = account.run(
+        [programs / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
+    )
     assert made.returncode == 0, made.stdout
     options = f"-c listen_addresses='' -c fsync=off -c unix_socket_directories={folder}"
     started = account.run([programs / "pg_ctl", "start", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options])
@@ -51,7 +53,9 @@ def test_migrate_load_and_read(superuser: str) -> None:
     for _ in range(2):
         migrate(make_dsn(superuser, user="manager"), archive=ARCHIVE, declarations=DECLARATIONS)
     with closing(psycopg2.connect(superuser)) as connection, connection, connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE writer LOGIN; GRANT briefwire_loader TO writer; CREATE ROLE visitor LOGIN; GRANT briefwire_reader TO visitor")
+        cursor.execute(
+            "CREATE ROLE writer LOGIN; GRANT briefwire_loader TO writer; CREATE ROLE visitor LOGIN; GRANT briefwire_reader TO visitor"
+        )
     with closing(psycopg2.connect(make_dsn(superuser, user="writer"))) as writer:
         assert some(load(writer, "r1", [article("a"), article("b")], [gone("https://www.example.com/c")])) == {"loaded": 2, "gone": 1}
         assert some(load(writer, "r2", [article("a", 5), article("b", 5, title="New")], hours=5)) == {"unchanged": 1, "revised": 1}

@@ -81,7 +81,9 @@ def test_an_older_capture_never_overwrites_a_newer_one(loader: Connection) -> No
     load(loader, "new", [article("a", 5, title="New", place="NEWTOWN")], hours=5)
     counts = load(loader, "old", [article("a", 1, title="Old", place="OLDTOWN", byline="A Writer")], hours=9)
     assert some(counts) == {"revised": 1}
-    assert rows(loader, "SELECT title, place, byline, first_seen_at, revision FROM v1.article") == [("New", "NEWTOWN", "A Writer", at(1), 2)]
+    assert rows(loader, "SELECT title, place, byline, first_seen_at, revision FROM v1.article") == [
+        ("New", "NEWTOWN", "A Writer", at(1), 2)
+    ]
     assert rows(loader, "SELECT title, valid_from, valid_to FROM briefwire.article_revision ORDER BY revision") == [
         ("Old", at(1), at(5)),
         ("New", at(5), None),
@@ -91,7 +93,9 @@ def test_an_older_capture_never_overwrites_a_newer_one(loader: Connection) -> No
 def test_unknown_never_overwrites_known(loader: Connection) -> None:
     load(loader, "r1", [article("a", agency="EX", modified_at=at(0))])
     load(loader, "r2", [article("a", 5, place=None, agency=None, language=None, dateline_date=None, modified_at=None)], hours=5)
-    assert rows(loader, "SELECT place, agency, language, dateline_date, modified_at FROM v1.article") == [("EXAMPLEVILLE", "EX", "en", DAY, at(0))]
+    assert rows(loader, "SELECT place, agency, language, dateline_date, modified_at FROM v1.article") == [
+        ("EXAMPLEVILLE", "EX", "en", DAY, at(0))
+    ]
 
 
 def test_published_at_keeps_the_better_evidence(loader: Connection) -> None:
@@ -99,7 +103,9 @@ def test_published_at_keeps_the_better_evidence(loader: Connection) -> None:
     load(loader, "r2", [article("a", 1, published_at=at(-2), published_at_confidence="high", published_at_method="json-ld")], hours=1)
     load(loader, "r3", [article("a", 2, published_at=at(-1), published_at_confidence="medium", published_at_method="byline")], hours=2)
     load(loader, "r4", [article("a", 3, published_at=at(0), published_at_confidence="high", published_at_method="json-ld")], hours=3)
-    assert rows(loader, "SELECT published_at, published_at_method, published_at_confidence FROM v1.article") == [(at(-2), "json-ld", "high")]
+    assert rows(loader, "SELECT published_at, published_at_method, published_at_confidence FROM v1.article") == [
+        (at(-2), "json-ld", "high")
+    ]
 
 
 def test_a_page_under_two_addresses_is_loaded_once(loader: Connection) -> None:
@@ -126,10 +132,13 @@ def test_two_keys_that_resolve_to_one_article_are_one_page(loader: Connection) -
 def test_a_known_key_wins_over_a_known_address(loader: Connection) -> None:
     load(loader, "r1", [article("a"), article("b")])
     load(loader, "r2", [article("b", 5, url="https://www.example.com/a", title="Moved here")], hours=5)
-    assert rows(loader, "SELECT native_key, title FROM v1.article ORDER BY 1") == [("a", "Ministry comments on matter a"), ("b", "Moved here")]
-    assert rows(loader, "SELECT a.native_key FROM briefwire.article_url u JOIN briefwire.article a USING (article_id) WHERE u.url LIKE '%%/a'") == [
-        ("b",)
+    assert rows(loader, "SELECT native_key, title FROM v1.article ORDER BY 1") == [
+        ("a", "Ministry comments on matter a"),
+        ("b", "Moved here"),
     ]
+    assert rows(
+        loader, "SELECT a.native_key FROM briefwire.article_url u JOIN briefwire.article a USING (article_id) WHERE u.url LIKE '%%/a'"
+    ) == [("b",)]
 
 
 def test_out_of_scope_stays_in_the_ledger(loader: Connection) -> None:
@@ -212,7 +221,9 @@ def test_a_run_left_open_is_closed_as_crashed_by_the_next(loader: Connection) ->
 def test_a_304_leads_to_its_article(loader: Connection) -> None:
     load(loader, "r1", [article("a")])
     load(loader, "r2", [], [Ending("https://www.example.com/a", Outcome.UNCHANGED, "http 304")], hours=5)
-    assert rows(loader, "SELECT outcome, article_id::text FROM v1.outcome WHERE run_id = 'r2'") == [("unchanged", str(article_id(SOURCE, "a")))]
+    assert rows(loader, "SELECT outcome, article_id::text FROM v1.outcome WHERE run_id = 'r2'") == [
+        ("unchanged", str(article_id(SOURCE, "a")))
+    ]
 
 
 def test_validators_only_for_pages_that_stand(loader: Connection) -> None:
@@ -244,7 +255,10 @@ def test_text_that_postgres_cannot_hold_is_rejected_alone(loader: Connection) ->
         (lambda c: stage(c, "r1", 2, [article("a")], []), LedgerImbalance),
         (lambda c: stage(c, "r1", 1, [], [gone("https://www.example.com/" + "x" * 2048)]), StagingError),
         (lambda c: stage(c, "r9", 1, [article("a")], []), UnknownRun),
-        (lambda c: stage(c, "r1", 1, [article("a", position=article("a").position.__class__("/elsewhere/a", 0, 1, "sha256:0"))], []), StagingError),
+        (
+            lambda c: stage(c, "r1", 1, [article("a", position=article("a").position.__class__("/elsewhere/a", 0, 1, "sha256:0"))], []),
+            StagingError,
+        ),
         (lambda c: publish(c, "r1", "ok", None, at(1)), NothingStaged),
         (lambda c: publish(c, "r9", "ok", None, at(1)), UnknownRun),
         (lambda c: book(c, "r9", "short", None, at(1)), UnknownRun),

@@ -23,7 +23,9 @@ def test_v1_keeps_its_signature(admin: Connection) -> None:
     then = SIGNATURE.read_text(encoding="utf8").splitlines()
     lost = [line for line in then if line not in now]
     assert not lost, f"v1 narrowed: others rely on {lost}"
-    assert now == then, f"v1 widened: add these lines to {SIGNATURE.relative_to(SCHEMA.parent)} and an entry to the changelog: {[x for x in now if x not in then]}"
+    assert now == then, (
+        f"v1 widened: add these lines to {SIGNATURE.relative_to(SCHEMA.parent)} and an entry to the changelog: {[x for x in now if x not in then]}"
+    )
 
 
 def test_everything_is_commented(admin: Connection) -> None:
@@ -40,20 +42,30 @@ def test_everything_is_commented(admin: Connection) -> None:
 
 
 def test_the_merge_policy_names_every_column(admin: Connection) -> None:
-    columns = {row[0] for row in rows(admin, "SELECT attname FROM pg_attribute WHERE attrelid = 'briefwire.article'::regclass AND attnum > 0")}
+    columns = {
+        row[0] for row in rows(admin, "SELECT attname FROM pg_attribute WHERE attrelid = 'briefwire.article'::regclass AND attnum > 0")
+    }
     with (SCHEMA / "queries" / "merge_policy.csv").open(encoding="utf8", newline="") as file:
         policy = {row["column"]: row["rule"] for row in csv.DictReader(file)}
     assert policy.keys() == columns
     assert set(policy.values()) == {"identity", "opening", "newest", "newest known", "best evidence", "earliest", "count"}
     update = (SCHEMA / "queries" / "fold_articles.sql").read_text(encoding="utf8").split("DO UPDATE")[1]
-    assert {column for column in policy if f"{column} = excluded.{column}" in update} == {c for c, rule in policy.items() if rule != "identity"}
+    assert {column for column in policy if f"{column} = excluded.{column}" in update} == {
+        c for c, rule in policy.items() if rule != "identity"
+    }
 
 
 SERVED = (
     ("SELECT title FROM v1.article WHERE native_key = '77'", "article_native_key"),
     ("SELECT title FROM v1.article WHERE source = 'licensed_post' AND native_key = '77'", "article_native_key"),
-    ("SELECT title FROM v1.article WHERE source = 'licensed_post' AND published_at >= '2025-05-06' AND published_at < '2025-05-07'", "article_source_published"),
-    ("SELECT title, body FROM v1.article WHERE in_scope AND published_at >= '2025-05-06' AND published_at < '2025-05-07'", "article_in_scope_published"),
+    (
+        "SELECT title FROM v1.article WHERE source = 'licensed_post' AND published_at >= '2025-05-06' AND published_at < '2025-05-07'",
+        "article_source_published",
+    ),
+    (
+        "SELECT title, body FROM v1.article WHERE in_scope AND published_at >= '2025-05-06' AND published_at < '2025-05-07'",
+        "article_in_scope_published",
+    ),
     ("SELECT title FROM v1.article WHERE in_scope ORDER BY published_at DESC LIMIT 5", "article_in_scope_published"),
     ("SELECT title FROM v1.article WHERE article_id = '9c0d6a0e-6f0b-5b8e-9d53-5f4a0d2f7b11'", "article_pkey"),
     ("SELECT body FROM v1.article_revision WHERE article_id = '9c0d6a0e-6f0b-5b8e-9d53-5f4a0d2f7b11'", "article_revision_pkey"),

@@ -169,7 +169,10 @@ def test_nobody_enters_without_the_password(postgres_server: Server) -> None:
                 psycopg2.connect(host=str(postgres_server.socket), user=user, password=password, dbname="briefwire")
     assert value(postgres_server.dsn("admin"), "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'") == 0
     assert value(postgres_server.dsn("admin"), "SHOW listen_addresses") == ""
-    assert value(postgres_server.dsn("admin"), "SELECT count(*) FROM pg_authid WHERE rolcanlogin AND rolpassword NOT LIKE 'SCRAM-SHA-256$%'") == 0
+    assert (
+        value(postgres_server.dsn("admin"), "SELECT count(*) FROM pg_authid WHERE rolcanlogin AND rolpassword NOT LIKE 'SCRAM-SHA-256$%'")
+        == 0
+    )
 
 
 def test_airflow_reaches_its_own_database_only(postgres_server: Server) -> None:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 
-from scrapers.engine.address import canonical
+from scrapers.engine.address import canonical, printable
 from scrapers.engine.book import Book, BookingError
 from scrapers.engine.decoding import DecodingError, decode, gunzip
 from scrapers.engine.guard import is_public, literal, refusal
@@ -428,3 +428,15 @@ def test_readers_need_no_scrapy() -> None:
     )
     program = f"import sys, {modules}; print([name for name in ('scrapy', 'twisted') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("url", ["https://a.example/" + "x" * 2048, "https://a.example/" + "é" * 700])
+def test_an_address_no_index_can_hold_is_none(url: str) -> None:
+    with pytest.raises(ValueError, match="an address of"):
+        canonical(url)
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "javascript:" + "é" * 5000, "mailto:a b"])
+def test_what_is_no_address_is_still_written_down(text: str) -> None:
+    written = printable(text)
+    assert written.isascii() and written.isprintable() and 0 < len(written) <= 2048

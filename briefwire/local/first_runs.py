@@ -1,0 +1,107 @@
+"""The first runs: pools made, DAGs switched on, the last few days asked for, and the wait for them."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from briefwire.environment import REPOSITORY
+from briefwire.local.api import AirflowApi, ApiError
+from briefwire.local.running import LocalError
+from scrapers.registry import SourceDeclaration
+
+DAYS = 3
+DAGS_SECONDS, RUNS_SECONDS = 120.0, 600.0
+CONFLICT, UNPROCESSABLE = 409, 422
+FINAL = ("success", "failed")
+
+Tick = Callable[[str, int, int], None]  # what is waited for, how much of it is there, of how much
+
+
+def make_pools(api: AirflowApi) -> None:
+    """Makes every pool of `dags/pools.json`, or sets it back to what stands there."""
+    for name, pool in json.loads((REPOSITORY / "dags" / "pools.json").read_text(encoding="utf8")).items():
+        try:
+            api.call("POST", "/pools", {"name": name, **pool})
+        except ApiError as error:
+            if error.status != CONFLICT:
+                raise
+            api.call("PATCH", f"/pools/{name}", {"pool": name, **pool})
+
+
+def switch_on(api: AirflowApi, sources: Mapping[str, SourceDeclaration], tick: Tick) -> None:
+    """Waits until Airflow knows the DAG of every source, then unpauses them. Raises `LocalError` with Airflow's own import errors."""
+    wanted = {dag_id(name) for name in sources}
+    for _ in _patiently(DAGS_SECONDS):
+        known = {dag["dag_id"] for dag in api.call("GET", "/dags?limit=500&exclude_stale=true")["dags"]}
+        tick("DAGs read", len(wanted & known), len(wanted))
+        if wanted <= known:
+            break
+    else:
+        errors = [error["stack_trace"] for error in api.call("GET", "/importErrors")["import_errors"]]
+        raise LocalError(
+            f"Airflow does not know {', '.join(sorted(wanted - known))}. Its import errors: {errors or 'none; see logs/airflow-dag-processor.log'}"
+        )
+    for name in sorted(wanted):
+        api.call("PATCH", f"/dags/{name}", {"is_paused": False})
+
+
+def ask_for_days(api: AirflowApi, sources: Mapping[str, SourceDeclaration], now: datetime, *, scheduled: bool) -> set[tuple[str, str]]:
+    """Asks for the last `DAYS` whole days of every source that can address its past, as a backfill that makes only what is missing.
+
+    `scheduled`: yesterday is left to the run that the schedule itself makes as soon as a DAG is switched on (`now` is the clock's, not a replayed one).
+    Answers the runs to wait for, as (DAG, partition). A backfill of an earlier start that still runs is left alone.
+    """
+    awaited: set[tuple[str, str]] = set()
+    for source in sources.values():
+        days = past_days(source, now)
+        if not days:
+            continue
+        awaited |= {(dag_id(source.name), day.isoformat()) for day in days}
+        asked = days[:-1] if scheduled else days
+        if not asked:
+            continue
+        body = {"dag_id": dag_id(source.name), "from_date": f"{asked[0]}T00:00:00Z", "to_date": f"{asked[-1]}T00:00:00Z"}
+        try:
+            api.call("POST", "/backfills", {**body, "max_active_runs": DAYS, "reprocess_behavior": "none"})
+        except ApiError as error:
+            if error.status not in (CONFLICT, UNPROCESSABLE):
+                raise
+    return awaited
+
+
+def wait_for(api: AirflowApi, awaited: set[tuple[str, str]], tick: Tick) -> dict[tuple[str, str], str]:
+    """Waits until every run has ended, at most `RUNS_SECONDS`; the states as they then are. A red run has ended too."""
+    states: dict[tuple[str, str], str] = {}
+    for _ in _patiently(RUNS_SECONDS):
+        answer = api.call("GET", "/dags/~/dagRuns?limit=500&order_by=-run_after")
+        for run in answer["dag_runs"]:
+            key = (run["dag_id"], run["partition_key"])
+            if key in awaited and states.get(key) not in FINAL:
+                states[key] = run["state"]
+        ended = sum(state in FINAL for state in states.values())
+        tick("first runs", ended, len(awaited))
+        if ended == len(awaited):
+            break
+    return states
+
+
+def past_days(source: SourceDeclaration, now: datetime) -> list[date]:
+    """The last `DAYS` days that have ended in the source's zone, oldest first, as far as its history reaches; none if it has no past by date."""
+    today = now.astimezone(source.zone).date()
+    since = source.history.since
+    if source.history.kind != "by-date" or since is None:
+        return []
+    return [day for back in range(DAYS, 0, -1) if (day := today - timedelta(days=back)) >= since]
+
+
+def dag_id(source: str) -> str:
+    """The DAG of a source."""
+    return f"ingest_{source}"
+
+
+def _patiently(seconds: float) -> Iterator[None]:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        yield
+        time.sleep(1)
