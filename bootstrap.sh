@@ -19,4 +19,5 @@ if [ -z "$uv" ]; then
   fi
   uv=$PWD/$tool/bin/uv
 fi
-exec "$uv" sync --frozen --all-groups --quiet
+# Behind a proxy that signs with a certificate of its own, only the system's trust store knows it.
+"$uv" sync --frozen --all-groups --quiet 2>/dev/null || exec env UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true "$uv" sync --frozen --all-groups --quiet
