@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -47,12 +47,14 @@ class Site:
     home: Path
     origin: str
     arguments: tuple[str, ...]
+    extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def variables(self) -> dict[str, str]:
         return {key: value for key, value in os.environ.items() if not key.startswith("BRIEFWIRE_")} | {
             "BRIEFWIRE_HOME": str(self.home),
             "BRIEFWIRE_STANDIN": self.origin,
+            **self.extra,
         }
 
     def briefwire(self, *arguments: str) -> "subprocess.CompletedProcess[str]":

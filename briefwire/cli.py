@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg2
 
 from briefwire import commands
+from briefwire.database.errors import DatabaseUnreachable, RunBusy
 from briefwire.environment import Environment
 from scrapers.errors import BriefwireError
 
@@ -26,8 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
     options.rest = rest
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         code: int = options.command(Environment.read(), options)
+    except (DatabaseUnreachable, RunBusy) as error:
+        print(f"briefwire: {error}", file=sys.stderr)
+        return FAILED  # may pass: worth another try
     except BriefwireError as error:
         print(f"briefwire: {error}", file=sys.stderr)
         return WRONG_USAGE

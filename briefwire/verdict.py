@@ -88,7 +88,9 @@ def judge_crawl(
     candidates = fetched + sum(count for outcome, count in booked.items() if outcome not in (Outcome.OUT_OF_SCOPE, Outcome.DUPLICATE_URL))
     if (few := _too_few(declaration, candidates, "candidates found")) is not None:
         return few
-    return _losses(booked, candidates) or Judgement(Verdict.OK, f"{candidates} candidates, listed by {report.listing.method}")
+    return _losses(booked, candidates) or Judgement(
+        Verdict.OK, f"{candidates} candidate{'' if candidates == 1 else 's'}, listed by {report.listing.method}"
+    )
 
 
 def judge_pages(

@@ -1,11 +1,17 @@
 """The whole line on real Scrapy, real Postgres and the project's own stand-in sites, through the command a user types."""
 
 import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from benches.chaos import CONTENT, VICTIMS, Site, broken_files, disturbed_ingest, site
+from briefwire.database.connect import connect
+from briefwire.database.runs import run_lock
+from briefwire.environment import Environment
 
 SOURCES = ("app", "china_mfa", "dawn", "urdupoint")
 WINDOW = ("--from", "2025-05-06", "--to", "2025-05-07")
@@ -133,6 +139,22 @@ def test_steps_run_one_by_one_and_loading_twice_answers_the_same(ingested: Site,
     assert rows(ingested, f"select kind, dag_run_id from v1.run where run_id = '{run_id}'") == [
         {"kind": "backfill", "dag_run_id": "backfill__x"}
     ]
+
+
+def test_two_writers_for_one_day_are_impossible_and_the_second_may_try_again(ingested: Site) -> None:
+    environment = Environment.read(ingested.variables)
+    with closing(connect(environment)) as connection, run_lock(connection, "dawn", date(2025, 5, 6)):
+        answer = ingested.briefwire("crawl", "dawn", "--from", "2025-05-06")
+        assert answer.returncode == 1
+        assert "another process is at work on dawn 2025-05-06" in answer.stderr
+    assert ingested.briefwire("crawl", "dawn", "--from", "2025-05-06").returncode == 0
+
+
+def test_a_database_that_is_away_may_come_back(ingested: Site) -> None:
+    away = replace(ingested, extra={"BRIEFWIRE_DSN": "postgresql://nobody@127.0.0.1:9/nothing"})
+    answer = away.briefwire("crawl", "dawn", "--from", "2025-05-06")
+    assert answer.returncode == 1
+    assert "briefwire doctor" in answer.stderr and "Traceback" not in answer.stderr
 
 
 @pytest.mark.parametrize("victim", sorted(VICTIMS))
