@@ -5,6 +5,7 @@ Exit codes: 0 every run's verdict is ok (or is still open, between steps); 2 wro
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAILED
+    except BrokenPipeError:  # the reader of our output has left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except KeyboardInterrupt:
         print("briefwire: stopped; what was fetched is kept, run the same command again", file=sys.stderr)
         return 130
@@ -84,6 +88,9 @@ def parser() -> argparse.ArgumentParser:
 
     migrate = verbs.add_parser("migrate", help="bring the database to this version's schema")
     migrate.set_defaults(command=commands.migrate)
+
+    pools = verbs.add_parser("pools", help="the Airflow pools that the DAGs need, as `airflow pools import` takes them")
+    pools.set_defaults(command=commands.pools)
 
     doctor = verbs.add_parser("doctor", help="say in words what is wrong")
     doctor.set_defaults(command=commands.doctor)

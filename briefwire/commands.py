@@ -18,6 +18,7 @@ from briefwire.doctor import examine, last_verdicts
 from briefwire.environment import Environment
 from briefwire.local import down as local_down
 from briefwire.local import up as local_up
+from briefwire.pools import pools as airflow_pools
 from briefwire.runid import RunId
 from briefwire.verdict import Verdict
 from scrapers import registry
@@ -84,6 +85,12 @@ def extract(environment: Environment, options: argparse.Namespace) -> int:
 def load(environment: Environment, options: argparse.Namespace) -> int:
     """Publishes the records of a run."""
     return _answer(flow.load(environment, RunId.parse(options.run), options.scope), options.result)
+
+
+def pools(_environment: Environment, _options: argparse.Namespace) -> int:
+    """Prints the Airflow pools as JSON, for `airflow pools import`."""
+    print(json.dumps(airflow_pools(registry.sources()), indent=1))
+    return OK
 
 
 def migrate(environment: Environment, _options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from briefwire.article import Ending
+from briefwire.clean import Capture
 from scrapers.engine.archive import read_payload
 from scrapers.engine.ledger import Fetched
 from scrapers.errors import ArchiveError, NotAnArticle, PageError
@@ -20,16 +21,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What the parser read from one fetched page: its record, beside the page's place in the archive and what came with it."""
+    """What the parser read from one fetched page: its record, the address it was found at, and what is known of its capture."""
 
     record: PageRecord
     url: str
-    position: ArchivePosition
-    captured_at: datetime
-    etag: str | None
-    last_modified: str | None
-    parser: str
-    parser_version: str
+    capture: Capture
 
 
 def extract(warc: BinaryIO, warc_path: str, fetched: Iterable[Fetched], parser: ModuleType) -> Iterator[Extracted | Ending]:
@@ -63,16 +59,15 @@ def extract(warc: BinaryIO, warc_path: str, fetched: Iterable[Fetched], parser: 
             yield Ending(page.url, Outcome.PARSE_FAILED, f"parser error: {type(error).__name__}: {error}")
         else:
             name = parser.__name__.removeprefix("scrapers.sources.")
-            yield Extracted(record, page.url, position, page.at, page.etag, page.last_modified, name, parser.PARSER_VERSION)
+            yield Extracted(record, page.url, Capture(position, page.at, page.etag, page.last_modified, name, parser.PARSER_VERSION))
 
 
 def to_line(item: Extracted | Ending) -> str:
     """One line of `records.jsonl`."""
     if isinstance(item, Ending):
         return json.dumps({"ended": asdict(item)}, ensure_ascii=False)
-    rest = asdict(item) | {"captured_at": item.captured_at.isoformat()}
-    del rest["record"]
-    return json.dumps({"extracted": rest, "record": json.loads(to_json(item.record))}, ensure_ascii=False)
+    capture = asdict(item.capture) | {"captured_at": item.capture.captured_at.isoformat()}
+    return json.dumps({"url": item.url, "capture": capture, "record": json.loads(to_json(item.record))}, ensure_ascii=False)
 
 
 def from_line(line: str) -> Extracted | Ending:
@@ -81,14 +76,6 @@ def from_line(line: str) -> Extracted | Ending:
     if "ended" in raw:
         ended = raw["ended"]
         return Ending(ended["url"], Outcome(ended["outcome"]), ended["reason"])
-    rest = raw["extracted"]
-    return Extracted(
-        **(
-            rest
-            | {
-                "record": page_record_from_json(json.dumps(raw["record"])),
-                "position": ArchivePosition(**rest["position"]),
-                "captured_at": datetime.fromisoformat(rest["captured_at"]),
-            }
-        )
-    )
+    capture = raw["capture"]
+    read = {"position": ArchivePosition(**capture["position"]), "captured_at": datetime.fromisoformat(capture["captured_at"])}
+    return Extracted(page_record_from_json(json.dumps(raw["record"])), raw["url"], Capture(**(capture | read)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefwire.article import Article, Ending
-from briefwire.clean import Capture, clean
+from briefwire.clean import clean
 from briefwire.crawling import run_spider, sweep
 from briefwire.database import publish, runs, stage
 from briefwire.database.connect import connect
@@ -158,10 +158,9 @@ def clean_all(declaration: SourceDeclaration, items: Iterable[Extracted | Ending
         if isinstance(item, Ending):
             endings.append(item)
             continue
-        capture = Capture(item.position, item.captured_at, item.etag, item.last_modified, item.parser, item.parser_version)
         try:
             # The ledger knows the page by the address it was found at; what the page calls itself is not trusted to be another page's address.
-            articles.append(clean(replace(item.record, url=item.url), declaration, capture))
+            articles.append(clean(replace(item.record, url=item.url), declaration, item.capture))
         except NotAnArticle as error:
             endings.append(Ending(item.url, Outcome.REJECTED, str(error)))
     return articles, endings

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import DAG, CronPartitionTimetable, ExceptionRetryPolicy, Param, RetryAction, RetryRule
 
+from briefwire.pools import REFINE
 from briefwire.verdict import RunFailed, SiteUnavailable
 from dags._operator import CrawlDay, ExtractRun, LoadRun
 from dags._runbook import runbook
@@ -46,7 +47,7 @@ for source in sources().values():
             "max_retry_delay": timedelta(hours=2),
             "retry_policy": BY_VERDICT,
             "execution_timeout": timedelta(hours=1),
-            "pool": "refine",
+            "pool": REFINE,
             # A run that has its pages is finished before another one is begun.
             "weight_rule": "upstream",
         },

@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -23,7 +24,9 @@ import psycopg2
 
 from briefwire.database.connect import connect
 from briefwire.environment import Environment
+from briefwire.pools import pools
 from scrapers.errors import BriefwireError
+from scrapers.registry import sources
 
 Probe = Callable[[], str | None]
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,11 +57,18 @@ def initialise(variables: Mapping[str, str]) -> None:
     wait_for("the Briefwire database", lambda: database_trouble(_needed(variables, "BRIEFWIRE_DSN")), patience)
     wait_for("the Airflow database", lambda: database_trouble(airflow_dsn(variables)), patience)
     _run("airflow", "db", "migrate")
-    _run("airflow", "pools", "import", str(ROOT / "dags" / "pools.json"))
+    _import_pools()
     # Last: the scheduler starts when the loader can log in to the new schema, and by then the pools are there.
     _run("briefwire", "migrate")
     _run(sys.executable, str(ROOT / "docker" / "logins.py"))
     _say("both databases are ready")
+
+
+def _import_pools() -> None:
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf8") as file:
+        json.dump(pools(sources()), file)
+        file.flush()
+        _run("airflow", "pools", "import", file.name)
 
 
 def prepare(role: str, variables: Mapping[str, str]) -> None:

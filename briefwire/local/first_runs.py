@@ -1,13 +1,12 @@
 """The first runs: pools made, DAGs switched on, the last few days asked for, and the wait for them."""
 
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from briefwire.environment import REPOSITORY
 from briefwire.local.api import AirflowApi, ApiError
 from briefwire.local.running import LocalError
+from briefwire.pools import pools
 from scrapers.registry import SourceDeclaration
 
 DAYS = 3
@@ -18,9 +17,9 @@ FINAL = ("success", "failed")
 Tick = Callable[[str, int, int], None]  # what is waited for, how much of it is there, of how much
 
 
-def make_pools(api: AirflowApi) -> None:
-    """Makes every pool of `dags/pools.json`, or sets it back to what stands there."""
-    for name, pool in json.loads((REPOSITORY / "dags" / "pools.json").read_text(encoding="utf8")).items():
+def make_pools(api: AirflowApi, sources: Mapping[str, SourceDeclaration]) -> None:
+    """Makes every pool that the DAGs of the sources name, or sets it back to what it should be."""
+    for name, pool in pools(sources).items():
         try:
             api.call("POST", "/pools", {"name": name, **pool})
         except ApiError as error:

@@ -88,7 +88,7 @@ class _Start:
 
             self._wait_for_health(api, tick)
             self._say(f"Airflow is well: {airflow.origin}")
-            make_pools(api)
+            make_pools(api, sources())
             switch_on(api, sources(), tick)
             awaited = ask_for_days(api, sources(), environment.now(), scheduled=environment.fixed_now is None)
             self._say(f"asked for {len(awaited)} runs: the last days of {len({dag for dag, _ in awaited})} sources")

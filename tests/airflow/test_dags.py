@@ -14,12 +14,13 @@ from airflow.sdk.exceptions import ParamValidationError
 from airflow.serialization.serialized_objects import DagSerialization
 from airflow.utils.dag_version_inflation_checker import check_dag_file_stability
 
+from briefwire.pools import pools
 from briefwire.verdict import Verdict
 from scrapers import registry
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "dags").glob("[!_]*.py"))
-POOLS = json.loads((ROOT / "dags" / "pools.json").read_text(encoding="utf8"))
+POOLS = pools(registry.sources())
 SOURCES = sorted(registry.sources())
 
 
@@ -83,7 +84,7 @@ def test_every_task_has_an_owner_an_end_retries_and_a_pool(dag: Any) -> None:
         assert task.owner == "briefwire"
         assert task.retries > 0 and task.retry_policy is not None
         assert task.execution_timeout is not None and task.execution_timeout < dag.dagrun_timeout
-        assert task.pool in POOLS, f"{task.task_id} waits for pool {task.pool!r}, which nobody makes: add it to dags/pools.json"
+        assert task.pool in POOLS, f"{task.task_id} waits for pool {task.pool!r}, which nobody makes: add it to briefwire/pools.py"
 
 
 def test_a_run_that_is_begun_is_finished_before_the_next(dag: Any) -> None:
