@@ -17,11 +17,15 @@ from scrapers.outcomes import Outcome
 from scrapers.records import ArchivePosition, PageRecord, Stamp
 
 AT = datetime(2025, 5, 6, 12, 0, tzinfo=UTC)
-RECORD = PageRecord("dawn", "1", "https://www.dawn.com/news/1", "Title “quoted”", ("One.", "二。"), (Stamp("2025-05-06", "meta"),), language="en")
+RECORD = PageRecord(
+    "dawn", "1", "https://www.dawn.com/news/1", "Title “quoted”", ("One.", "二。"), (Stamp("2025-05-06", "meta"),), language="en"
+)
 CAPTURE = Capture(ArchivePosition("dawn/x/crawl.warc.gz", 7, 9, "sha256:ab"), AT, '"etag"', None, "dawn.page", "1")
 
 
-@pytest.mark.parametrize("item", [Extracted(RECORD, RECORD.url, CAPTURE), Ending("https://www.dawn.com/news/2", Outcome.REJECTED, "empty body")])
+@pytest.mark.parametrize(
+    "item", [Extracted(RECORD, RECORD.url, CAPTURE), Ending("https://www.dawn.com/news/2", Outcome.REJECTED, "empty body")]
+)
 def test_what_is_written_is_read_again(item: Extracted | Ending) -> None:
     line = to_line(item)
     assert "\n" not in line
