@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Hypothesis times single examples by default; on a busy machine that measures the neighbours. Tests of speed say so themselves.
+settings.register_profile("briefwire", deadline=None)
+settings.load_profile("briefwire")
 
 NEEDS_CORPORA = "BRIEFWIRE_CORPORA is not set: real pages are third-party text and stay outside this repository; the suite's own fixtures cover the same code"
 

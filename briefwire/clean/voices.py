@@ -26,6 +26,11 @@ class Person:
         """The name by which later sentences call the person."""
         return self.names[0].rsplit(" ", 1)[-1]
 
+    @property
+    def family_name(self) -> str:
+        """The word of the name that is inherited: the first where families come first."""
+        return self.names[0].split(" ", 1)[0] if self.country in FAMILY_NAME_FIRST else self.surname
+
 
 def _table(text: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for line in text.strip().splitlines() for phrase in line.split("|"))
@@ -36,6 +41,7 @@ MINISTRIES = _table(
     foreign ministry | foreign ministries | foreign affairs ministry | ministry of foreign affairs | ministry for foreign affairs
     ministry of foreign and european affairs | ministry for europe and foreign affairs | ministry of europe and foreign affairs | ministry of external affairs
     external affairs ministry | foreign office | federal foreign office | foreign, commonwealth and development office
+    foreign, commonwealth & development office
     foreign commonwealth and development office | state department | department of state | state dept | quai d'orsay
     department of foreign affairs | department of foreign affairs and trade | global affairs canada | ministry of external relations
     """
@@ -63,6 +69,13 @@ OFFICES = _table(
 # Acronyms count only in this very spelling.
 MINISTRY_ACRONYMS = ("FO", "MFA", "MoFA", "MOFA", "MEA", "FCDO")
 MINISTER_ACRONYMS = ("FM", "FMs", "DPM", "EAM")
+
+# "FM" is short for these, too. Bearers whose title an article may leave out, by surname and first day (Pakistan's field marshal: 20 May 2025).
+OTHER_FM_TITLES = ("field marshal", "finance minister")
+FIELD_MARSHALS = {"munir": date(2025, 5, 20)}
+
+# Countries whose names begin with the family's.
+FAMILY_NAME_FIRST = frozenset(("CN", "KR"))
 
 SPOKESPERSONS = frozenset("spokesperson spokespersons spokesman spokeswoman spokesmen spokespeople spox".split())
 OFFICIALS = frozenset(["official", "officials", "diplomat", "diplomats", "representative"])
@@ -107,6 +120,8 @@ underscores underscoring urged urges urging voiced voices voicing vowed vowing v
 welcoming wished wishes wishing wrote writes
 """.split()
 )
+# "briefing" is a noun after these.
+BEFORE_A_BRIEFING = frozenset("a the this his her its press media news weekly daily regular routine special comprehensive detailed".split())
 # Speech only with "out", "to" or "back" after them: "ruled out", "pointed to".
 VERBS_WITH_PARTICLE = frozenset("ruled pointed points hit lashed hinted".split())
 # "calls for", "called upon", "called it": but "called on the president" is a visit, and "telephone calls" are none.
@@ -165,9 +180,9 @@ FOREIGN_TOPICS = frozenset(
     _table(
         """
     bilateral | diplomatic | diplomacy | diplomat | ambassador | ambassadors | embassy | embassies | envoy | foreign policy
-    foreign affairs | high commissioner | counterpart | united nations | un | security council | oic | sco | eco | saarc | asean | eu
+    foreign affairs | high commissioner | counterpart | south asia | south asian | united nations | un | security council | oic | sco | eco | saarc | asean | eu
     european union | kashmir | iiojk | indus waters treaty | gaza | foreign office | ministry of foreign affairs | mofa | fo | ceasefire
-    islamophobia | international community | consular | overseas pakistanis | diaspora | cpec | global south
+    chargé d'affaires | charge d'affaires | u.s | u.k | islamophobia | international community | consular | overseas pakistanis | diaspora | cpec | global south
     """
     )
 )

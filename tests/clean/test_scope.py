@@ -118,7 +118,7 @@ def test_a_headline_names_its_speaker(title: str) -> None:
 
 def test_acronyms_mean_a_ministry_only_where_foreign_affairs_are_the_matter() -> None:
     assert not judge("FM Lee said the budget was ready.").in_scope
-    assert judge("FM Lee said the budget was ready.", "Foreign envoys came.").in_scope
+    assert judge("The FM said the ferry was ready.", "Foreign envoys came.").in_scope
     assert not judge("FO sales fell, FO says, to a tonne.").in_scope
 
 
@@ -126,6 +126,104 @@ def test_a_surname_speaks_once_its_bearer_is_known() -> None:
     assert not judge("Lee said ferries would sail.").in_scope
     found = judge("Foreign Minister Bo Lee arrived on Friday.", "Lee said ferries would sail.")
     assert found == scope.Scope(True, "minister says: Lee said")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "day", "in_scope"),
+    [
+        (("FM Lee said ferries would sail.", "Foreign envoys came."), DAY, False),
+        (("FM Lee said ferries would sail.", "The foreign ministry is near."), DAY, True),
+        (("FM Dar said ferries to Kenya would sail.", "Foreign envoys came."), DAY, True),
+        (("FM Wang said ferries would sail.", "Foreign envoys came."), DAY, True),
+        (("FM Munir praised the ferries.", "The foreign ministry is near."), date(2025, 5, 20), False),
+        (("FM Asim Munir praised the ferries.", "The foreign ministry is near."), date(2025, 6, 1), False),
+        (("FM Munir praised the ferries.", "The foreign ministry is near."), date(2025, 5, 19), True),
+        (("FM Orr praised the ferries.", "Field Marshal Bill Orr met the foreign secretary."), DAY, False),
+        (("FM Orr praised the budget.", "Finance Minister Bill Orr met the foreign secretary."), DAY, False),
+    ],
+)
+def test_fm_is_also_a_field_marshal_and_a_finance_minister(sentences: tuple[str, ...], day: date, in_scope: bool) -> None:
+    assert judge(*sentences, day=day).in_scope == in_scope
+
+
+LEAD = "Foreign Office spokesperson Amna Noor on Friday spoke about the ferries at a briefing."
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "“The ferries will sail,” Amna Noor said.",
+        "“The ferries will sail,” Noor said.",
+        "“The ferries will sail,” she said.",
+        "“The ferries will sail. Nobody need worry,” she told a weekly briefing.",
+        "“The ferries will sail,” the spokesperson added.",
+        "She said ferries would sail.",
+        "“The ferries are old.” “They will sail,” she added.",
+    ],
+)
+def test_a_speaker_named_in_the_lead_speaks_later(later: str) -> None:
+    assert not judge(LEAD).in_scope
+    assert judge(LEAD, later).in_scope
+
+
+def test_a_name_may_begin_with_the_family() -> None:
+    lead = "Norland’s foreign ministry spokesperson Lin Qiaoyun on Friday spoke about the ferries."
+    assert judge(lead, "Lin added: “The ferries will sail.”").in_scope
+    assert not judge(lead, "Lin Bo added: “The ferries will sail.”").in_scope
+    assert not judge("Foreign Minister Jordan Bell came.", "Jordan said ferries would sail.").in_scope
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "The captain was there too, and said so.",
+        "Captain Bill Orr was there too.",
+        "The prime minister was there too.",
+        "A girl broke down in tears.",
+    ],
+)
+def test_he_and_she_are_the_last_to_act(between: str) -> None:
+    assert not judge(LEAD, between, "“The ferries will sail,” she said.").in_scope
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The captain met Foreign Minister Amna Noor.",
+        "Foreign Minister Amna Noor’s ferry left.",
+        "Foreign Minister Amna Noor and the captain left.",
+        "“The ferries are old. Foreign Minister Amna Noor left the harbour.”",
+        "Last year Foreign Minister Amna Noor left the harbour.",
+        "Prime Minister Bo Lee met Foreign Minister Amna Noor.",
+    ],
+)
+def test_he_and_she_are_not_those_who_only_appear(before: str) -> None:
+    assert not judge(before, "She said ferries would sail.").in_scope
+
+
+@pytest.mark.parametrize(
+    ("sentence", "in_scope"),
+    [
+        ("A programme funded by the UK, with the Foreign Office, sought clean ferries, said a press release.", False),
+        ("Talks, held at the Foreign Office, and funded by the FCDO, sought clean ferries, said a news release.", False),
+        ("The Norlandian foreign ministry has repeatedly condemned the delay.", False),
+        ("The Norlandian foreign ministry has condemned the delay.", True),
+        ("The captain dismissed Foreign Minister Bo Lee’s charges, instead saying that ferries would sail.", False),
+        ("Norland criticised the delay, with Foreign Minister Bo Lee urging patience.", True),
+        ("The captain came with Foreign Minister Bo Lee, urging patience.", False),
+        ("Foreign Minister Bo Lee was cited as saying that ferries would sail.", True),
+        ("Foreign Minister Bo Lee was cited by the captain.", False),
+        ("Foreign Minister Ishaq Dar warned of strict action against hoarding of sugar.", False),
+        ("FM Dar warned of strict action against hoarding of sugar.", False),
+        ("Foreign Minister Ishaq Dar stressed trade in South Asia.", True),
+        ("The U.S. Chargé d’Affaires came about ferries, a DPM Office news release said.", True),
+        ("The Ministry of Foreign Affairs found another ferry, officials said.", False),
+        ("The foreign minister came late to a weekly briefing.", False),
+        ("The foreign minister came late, briefing envoys on the delay.", True),
+    ],
+)
+def test_who_is_the_subject_and_in_which_office(sentence: str, in_scope: bool) -> None:
+    assert judge(FILLER, "A foreign visitor came.", sentence).in_scope == in_scope
 
 
 def test_the_spokesperson_is_the_last_one_named() -> None:
@@ -185,6 +283,8 @@ phrases = st.sampled_from(
         '"',
         "last year",
         "Ishaq Dar",
+        "FM Munir",
+        "she",
         "'s",
         "that",
         "while",
@@ -220,6 +320,11 @@ def test_any_text_has_a_verdict_with_a_reason(title: str, body: str) -> None:
         "a-b-",
         "A ",
         "the ministry ",
+        "Foreign Minister Bo Lee came. He went. ",
+        "Foreign Minister Bo Lee came. “He went. ",
+        "FM Munir praised ",
+        "Field Marshal ",
+        "Foreign Minister Amna Noor ",
     ],
 )
 def test_the_time_is_linear_in_the_length(piece: str) -> None:
