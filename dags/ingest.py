@@ -52,8 +52,8 @@ for source in sources().values():
             "weight_rule": "upstream",
         },
     ):
-        # Twice the time that the declared budget of requests takes at the declared pace, and half an hour for retries and robots' own delays.
-        budget = timedelta(seconds=2 * source.politeness.max_requests * source.politeness.delay, minutes=30)
-        crawl = CrawlDay(task_id="crawl", source=source.name, time_zone=source.time_zone, pool=source.pool, execution_timeout=budget)
+        # Longer than the crawl's own limit (three times its budget of requests at the declared pace, and half an hour), which ends it in order.
+        patience = timedelta(seconds=4 * source.politeness.max_requests * source.politeness.delay, minutes=45)
+        crawl = CrawlDay(task_id="crawl", source=source.name, time_zone=source.time_zone, pool=source.pool, execution_timeout=patience)
         extract = ExtractRun(task_id="extract", run=crawl.output["run_id"])
         extract >> LoadRun(task_id="load", run=crawl.output["run_id"])
