@@ -16,6 +16,7 @@ from briefwire.landing import LEDGER, WARC, Landing
 from briefwire.runid import RunId
 from scrapers import registry
 from scrapers.engine.ledger import Fetched, read_ledger
+from scrapers.errors import NotAnArticle
 from scrapers.records import ArchivePosition
 
 FURNITURE = re.compile(r"adsbygoogle|googletag|Published in Dawn|Related Topics|minutes ago")
@@ -31,7 +32,7 @@ class Page(NamedTuple):
 
 
 def pages(environment: Environment) -> list[Page]:
-    """Every HTML article page that the runs of the bench fetched from Dawn and UrduPoint."""
+    """Every HTML article page that the runs of the bench fetched from Dawn and UrduPoint; films with a caption, which hold no article, are left out."""
     landing = Landing(environment.archive)
     found: dict[str, Page] = {}
     for path in sorted((environment.home / "archive").glob(f"*/*/*/{LEDGER}")):
@@ -44,7 +45,15 @@ def pages(environment: Environment) -> list[Page]:
             if isinstance(event, Fetched):
                 position = ArchivePosition(landing.path(run, WARC), event.offset, event.length, event.digest)
                 found[event.url] = Page(run.source, event.url, landing.payload(position))
-    return list(found.values())
+    return [page for page in found.values() if _is_article(page)]
+
+
+def _is_article(page: Page) -> bool:
+    try:
+        registry.page_module(page.source).parse(page.payload, page.url)
+    except NotAnArticle:
+        return False
+    return True
 
 
 def reader(tool: str) -> Callable[[Page], str]:
