@@ -27,3 +27,7 @@ class NotAnArticle(PageError):
 
 class ListingMoved(BriefwireError):
     """A listing answered, but not with the listing that the spider knows (gone, other format, no entries where there always are some)."""
+
+
+class ListingCut(ListingMoved):
+    """A listing ended before it should: an empty page behind a full one, or fewer entries than it says it has. What was read is not all there is."""

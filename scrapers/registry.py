@@ -5,7 +5,7 @@ Reading it touches only local files, so DAG files may do it at import. It import
 
 import importlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from scrapers.errors import DeclarationError
 SOURCES = Path(__file__).parent / "sources"
 
 Host = Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -38,11 +39,13 @@ class Politeness(_Part):
 class History(_Part):
     """How far the past can be asked for.
 
-    `by-date`: the site addresses its past (dated sitemap, archive page, REST window, dated listing). `archive`: only WARC files hold it. `none`: today only.
+    `by-date`: the site addresses its past (dated sitemap, archive page, REST window, dated listing). `archive`: only WARC files hold it. `none`: the site
+    shows its newest pages only, and is polled. A publication day is settled `settles` days after its end: all but stragglers stand by then.
     """
 
     kind: Literal["by-date", "archive", "none"]
     since: date | None = None
+    settles: Annotated[int, Field(ge=0, le=64)]
     how: str
 
     @model_validator(mode="after")
@@ -59,12 +62,32 @@ class Candidates(_Part):
     exclude: tuple[str, ...] = ()
 
 
+class Recess(_Part):
+    """A part of every year in which the source is lawfully silent: from `first` to `last`, both included, month and day."""
+
+    first: MonthDay
+    last: MonthDay
+    why: str
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` lies in the recess, which may run over the turn of the year."""
+        at = f"{day:%m-%d}"
+        return self.first <= at <= self.last if self.first <= self.last else not self.last < at < self.first
+
+
 class Volume(_Part):
     """What one publication day holds: fewer candidates than `minimum` and nothing is published; `typical` candidates, had with about `requests` requests."""
 
     minimum: Annotated[int, Field(ge=0)]
     typical: Annotated[int, Field(ge=1)]
     requests: Annotated[int, Field(ge=1)]
+    recess: tuple[Recess, ...] = ()
+
+
+class Watch(_Part):
+    """How often the current day is looked at: every `minutes`."""
+
+    minutes: Annotated[int, Field(ge=5, le=1440)]
 
 
 class FieldFill(_Part):
@@ -92,6 +115,7 @@ class SourceDeclaration(_Part):
     history: History
     candidates: Candidates
     volume: Volume
+    watch: Watch
     field_fill: FieldFill
 
     @field_validator("time_zone")
@@ -110,8 +134,13 @@ class SourceDeclaration(_Part):
 
     @property
     def pool(self) -> str:
-        """The Airflow pool that all runs towards this source share, backfills included."""
+        """The Airflow pool that all runs towards this source share, backfills included. No other source has its hosts: so it is also each host's."""
         return f"crawl_{self.name}"
+
+    @property
+    def polled(self) -> bool:
+        """Whether a run reads whatever the site shows at the moment, of several publication days, instead of the pages of one."""
+        return self.history.kind == "none"
 
 
 def load(name: str, folder: Path = SOURCES) -> SourceDeclaration:
@@ -140,9 +169,22 @@ def names(folder: Path = SOURCES) -> list[str]:
 
 
 @cache
-def sources() -> Mapping[str, SourceDeclaration]:
-    """Every declared source by name. Raises `DeclarationError` when one of them is not declared completely."""
-    return {name: load(name) for name in names()}
+def sources(folder: Path = SOURCES) -> Mapping[str, SourceDeclaration]:
+    """Every declared source by name. Raises `DeclarationError` when one of them is not declared completely, or when two declare the same host."""
+    found = {name: load(name, folder) for name in names(folder)}
+    _require_own_hosts(found.values())
+    return found
+
+
+def _require_own_hosts(declarations: Iterable[SourceDeclaration]) -> None:
+    owners: dict[str, str] = {}
+    for declaration in declarations:
+        for host in declaration.hosts:
+            owner = owners.setdefault(host, declaration.name)
+            if owner != declaration.name:
+                raise DeclarationError(
+                    f"{owner} and {declaration.name} both declare {host}: a host has one source, so that all runs towards it share one budget"
+                )
 
 
 def page_module(name: str) -> ModuleType:

@@ -42,9 +42,10 @@ def declaration(name: str, **changes: object) -> SourceDeclaration:
             "canary_urls": (),
             "text_licence": "licensed",
             "politeness": {"delay": 1, "max_requests": 10},
-            "history": {"kind": "none", "how": "only today"},
+            "history": {"kind": "by-date", "since": "2020-01-01", "settles": 1, "how": "a page for each day"},
             "candidates": {"include": ("/",)},
             "volume": {"minimum": 0, "typical": 10, "requests": 20},
+            "watch": {"minutes": 15},
             "field_fill": {"title": 1, "body": 1, "published_at": 0},
         }
         | changes

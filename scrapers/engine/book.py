@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from scrapers.engine.ledger import Discovered, Ended, Fetched, LedgerWriter
 from scrapers.errors import BriefwireError
@@ -33,13 +33,13 @@ class Book:
         """How many distinct URLs were discovered."""
         return len(self._known)
 
-    def discover(self, url: str, via: str) -> bool:
-        """Books a canonical URL as found; False when it was known already."""
+    def discover(self, url: str, via: str, day: date) -> bool:
+        """Books a canonical URL of a publication day as found; False when it was known already."""
         if url in self._known:
             return False
         self._known.add(url)
         self._open[url] = None
-        self._ledger.write(Discovered(url, via, self._clock()))
+        self._ledger.write(Discovered(url, via, self._clock(), day))
         return True
 
     def fetched(self, url: str, status: int, position: ArchivePosition, etag: str | None, last_modified: str | None) -> None:

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class CrawlRecord:
-    """The Scrapy extension that closes the books. A report is only written when ledger and archive are safely on disk before it."""
+    """The Scrapy extension that closes the books. A report is only written when ledger, archive and request log are safely on disk before it."""
 
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
@@ -49,6 +49,7 @@ class CrawlRecord:
         )
         run.book.close(*open_ending)
         run.archive.close()
+        run.requests.close()
         report = self._report(reason)
         report.write(run.folder / REPORT_FILE)
         self._say_progress()
@@ -73,6 +74,7 @@ class CrawlRecord:
             },
             bytes_received=stats.get_value("downloader/response_bytes", 0),
             peak_memory_mb=round(peak_memory() / 2**20, 1),
+            page_classes={page_class.value: count for page_class, count in run.page_classes.items()},
         )
 
     def _say_progress(self) -> None:

@@ -1,7 +1,7 @@
 """One crawl in one process: `python -m scrapers.engine.crawl <spool folder>`.
 
-Reads the folder's job.json, leaves crawl.warc.gz, ledger.jsonl and report.json there, logs to stderr. SIGTERM ends it gracefully. Exit code 0: the report is
-written (what it says is another matter), 1: it is not, 2: the job cannot be obeyed.
+Reads the folder's job.json, leaves crawl.warc.gz, ledger.jsonl, requests.jsonl and report.json there, logs to stderr. SIGTERM ends it gracefully.
+Exit code 0: the report is written (what it says is another matter), 1: it is not, 2: the job cannot be obeyed.
 """
 
 import argparse

@@ -10,6 +10,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from scrapers.engine.heads import HeadersTooLarge
 from scrapers.engine.refusals import Ending, Refusal
 from scrapers.outcomes import Outcome
 
@@ -27,6 +28,8 @@ def ending_of(error: BaseException | None) -> Ending:
             reason = "host name does not resolve"
         case ResponseDataLossError():
             reason = "connection cut"
+        case DownloadFailedError() if HeadersTooLarge.__name__ in str(error):
+            reason = "headers too large"
         case DownloadFailedError():
             # Twisted tells the two apart in words only: an untrusted chain, and (service_identity) a certificate for another name.
             untrusted = any(word in str(error) for word in ("certificate verify failed", "VerificationError"))

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scrapers.engine.jsonlines import iso
 from scrapers.errors import BriefwireError
 
 JOB_FILE = "job.json"
@@ -32,6 +33,8 @@ class CrawlJob:
     """One crawl. `day` is the publication day in the source's zone; `now` is aware; `contact` is the address we identify ourselves with;
     `standin` is a loopback origin that stands in for every host of the source; `standin_paced` keeps the declared delays there too;
     `validators` holds conditional-request headers by canonical URL.
+    `known` (a watch): canonical URLs that earlier runs of the day ended, not asked for again. `recheck` (a revisit): canonical URLs of articles known for
+    the day, asked for even when no listing shows them. `resting`: by host, the aware instant before which nothing may be sent to it.
 
     Building or reading an impossible job raises `JobError`.
     """
@@ -44,12 +47,18 @@ class CrawlJob:
     standin: str | None = None
     standin_paced: bool = False
     validators: Mapping[str, Validators] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    recheck: tuple[str, ...] = ()
+    resting: Mapping[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Za-z0-9._-]{1,120}", self.run_id):
             raise JobError(f"run_id={self.run_id!r}: only letters, digits, dot, underscore and hyphen, at most 120")
         if self.now.tzinfo is None:
             raise JobError("now: an instant needs its zone")
+        for host, until in self.resting.items():
+            if until.tzinfo is None:
+                raise JobError(f"resting: {host}: an instant needs its zone")
         if self.contact is not None and not re.fullmatch(r"[!-'*-~]{3,200}", self.contact):
             raise JobError("contact: give one e-mail address or URL, printable ASCII without spaces or brackets")
         if self.standin is not None and not is_loopback_origin(self.standin):
@@ -74,6 +83,8 @@ class CrawlJob:
                     raw
                     | {"day": date.fromisoformat(raw["day"]), "now": datetime.fromisoformat(raw["now"])}
                     | {"validators": {url: Validators(**pair) for url, pair in raw.get("validators", {}).items()}}
+                    | {"known": frozenset(raw.get("known", ())), "recheck": tuple(raw.get("recheck", ()))}
+                    | {"resting": {host: datetime.fromisoformat(until) for host, until in raw.get("resting", {}).items()}}
                 )
             )
         except OSError as error:
@@ -83,8 +94,8 @@ class CrawlJob:
 
     def write(self, path: Path) -> None:
         """Writes the job as JSON, dates in ISO 8601."""
-        raw = dataclasses.asdict(self) | {"day": self.day.isoformat(), "now": self.now.isoformat()}
-        path.write_text(json.dumps(raw, ensure_ascii=False, indent=1), encoding="utf8")
+        raw = dataclasses.asdict(self) | {"known": sorted(self.known)}
+        path.write_text(json.dumps(raw, ensure_ascii=False, indent=1, default=iso), encoding="utf8")
 
 
 def is_loopback_origin(value: str) -> bool:

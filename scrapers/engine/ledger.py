@@ -2,13 +2,13 @@
 
 import dataclasses
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar
 
+from scrapers.engine.jsonlines import LineWriter, day_of, whole_lines
 from scrapers.errors import BriefwireError
 from scrapers.outcomes import Outcome
 
@@ -21,12 +21,14 @@ class LedgerError(BriefwireError):
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """A canonical URL was found, once per crawl. `via` is the discovery method; `at` is aware."""
+    """A canonical URL was found, once per crawl. `via` is the discovery method; `at` is aware; `day` is the publication day, in the source's zone, that
+    the listing shows (of a source with dated listings: the day asked for). None only in ledgers written before days were kept."""
 
     event: ClassVar[str] = "discovered"
     url: str
     via: str
     at: datetime
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +63,24 @@ class LedgerWriter:
     """Appends events to a new file. Raises `FileExistsError` when there is one already: a ledger belongs to one crawl."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("x", encoding="utf8")
+        self._lines = LineWriter(path)
 
     def write(self, event: Event) -> None:
         """One line, handed to the operating system before this returns."""
-        line = {"event": event.event} | dataclasses.asdict(event)
-        self._file.write(json.dumps(line, ensure_ascii=False, default=datetime.isoformat) + "\n")
-        self._file.flush()
+        self._lines.write({"event": event.event} | dataclasses.asdict(event))
 
     def close(self) -> None:
         """Flushes to disk and closes."""
-        os.fsync(self._file.fileno())
-        self._file.close()
+        self._lines.close()
 
 
 def read_ledger(path: Path) -> Iterator[Event]:
     """The events in order; a last line without its end, as a killed crawl leaves it, is left out. Raises `LedgerError` for any other bad line."""
-    with path.open(encoding="utf8", errors="replace", newline="\n") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.endswith("\n"):
-                return
-            try:
-                yield _event(json.loads(line))
-            except (ValueError, KeyError, TypeError) as error:
-                raise LedgerError(f"{path}: line {number} is no event: {error}") from error
+    for number, line in whole_lines(path):
+        try:
+            yield _event(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            raise LedgerError(f"{path}: line {number} is no event: {error}") from error
 
 
 def _event(raw: dict[str, object]) -> Event:
@@ -93,7 +89,7 @@ def _event(raw: dict[str, object]) -> Event:
         return Ended(url=str(raw["url"]), outcome=Outcome(str(raw["outcome"])), reason=str(raw["reason"]))
     at = datetime.fromisoformat(str(raw.pop("at")))
     if kind == Discovered.event:
-        return Discovered(at=at, **raw)  # type: ignore[arg-type]
+        return Discovered(at=at, day=day_of(raw.pop("day", None)), **raw)  # type: ignore[arg-type]
     if kind == Fetched.event:
         return Fetched(at=at, **raw)  # type: ignore[arg-type]
     raise ValueError(f"unknown event {kind!r}")

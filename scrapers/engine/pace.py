@@ -21,17 +21,20 @@ _GLANCE = 0.25  # seconds between two looks at whether the crawl is being stoppe
 @dataclass(slots=True)
 class _Host:
     spacing: float
-    opens_at: float = 0.0
+    opens_at: float
     shut: str | None = None
 
 
 class HostGate:
     """Keeps at least `spacing` seconds between two requests to one host, holds all of them back while the host asked to be left alone, and sends
     nothing more to a host that was given up. Scrapy's own delays work on top of it; this is the floor that nothing undercuts.
+
+    Every host opens one full spacing after the gate was made, never at once: the crawl before may have asked it for something a moment ago.
     """
 
     def __init__(self, spacing: float) -> None:
         self._spacing = spacing
+        self._first_opening = monotonic() + spacing
         self._hosts: dict[str, _Host] = {}
 
     def slow_down(self, host: str, spacing: float) -> None:
@@ -54,16 +57,20 @@ class HostGate:
         """Why a host was given up; None when it was not."""
         return self._of(host).shut
 
-    def heed(self, host: str, status: int, headers: Mapping[str, str]) -> None:
-        """Rests the host as its Retry-After asks (429 and 503; `headers` by lower-case name), or shuts it when it asks for more than a run has."""
+    def heed(self, host: str, status: int, headers: Mapping[str, str]) -> float | None:
+        """Rests the host as its Retry-After asks (429 and 503; `headers` by lower-case name) and returns the seconds; None when it does not ask."""
         asked = retry_after(headers.get("retry-after"), headers.get("date")) if status in (429, 503) else None
-        if asked is None:
-            return
-        if asked > LONGEST_WAIT:
-            self.shut(host, f"retry-after {asked:.0f} s")
-        else:
-            logger.info("%s asks to be left alone for %g s", host, asked)
-            self.hold(host, asked)
+        if asked is not None:
+            self.rest(host, asked, f"http {status}")
+        return asked
+
+    def rest(self, host: str, seconds: float, asked_by: str) -> None:
+        """Leaves a host alone for the time it asked for, or for the rest of the run when that is more than a run has. `asked_by` stands in the reason."""
+        if seconds > LONGEST_WAIT:
+            self.shut(host, f"retry-after {seconds:.0f} s ({asked_by})")
+        elif seconds > 0:
+            logger.info("%s asks to be left alone for %g s (%s)", host, seconds, asked_by)
+            self.hold(host, seconds)
 
     async def wait(self, host: str, stopping: Callable[[], bool]) -> None:
         """Returns when a request to `host` may leave now. Raises `Refusal` when the host was given up, `CrawlStopping` when `stopping()` turns true."""
@@ -80,7 +87,7 @@ class HostGate:
         pace.opens_at = monotonic() + pace.spacing
 
     def _of(self, host: str) -> _Host:
-        return self._hosts.setdefault(host, _Host(self._spacing))
+        return self._hosts.setdefault(host, _Host(self._spacing, self._first_opening))
 
 
 class Budget:

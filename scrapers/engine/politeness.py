@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from scrapers.engine.headers import plain_headers
-from scrapers.engine.pageclass import CHALLENGE, classify
-from scrapers.engine.refusals import Refusal
+from scrapers.engine.pageclass import PageClass, classify
 from scrapers.engine.run import run_of
-from scrapers.outcomes import Outcome
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -45,15 +43,17 @@ class PatientRetryMiddleware(RetryMiddleware):
         return cls(crawler)
 
     def process_response(self, request: "Request", response: "Response", spider: "Spider | None" = None) -> "Request | Response":  # noqa: ARG002
-        """Called by Scrapy. Raises `Refusal` when the host was given up meanwhile: there is no use in trying again."""
+        """Called by Scrapy. Takes the answer as it is when the host was given up meanwhile: there is no use in trying again."""
         host = urlsplit(request.url).hostname or ""
         headers = plain_headers(response)
-        if response.status not in self.retry_http_codes or classify(response.status, headers, response.body) == CHALLENGE:
+        if (
+            response.status not in self.retry_http_codes
+            or classify(response.status, headers, response.body).page_class is PageClass.CHALLENGE
+        ):
             self._failures[host] = 0
             return response
-        reason = self._gate.shut_for(host)
-        if reason is not None:
-            raise Refusal(Outcome.DEFERRED, reason)
+        if self._gate.shut_for(host) is not None:
+            return response
         self._rest(host, request, f"http {response.status}")
         retried: Request | Response = super().process_response(request, response)
         return retried

@@ -7,15 +7,16 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
 from scrapers.engine.guard import refusal
 from scrapers.engine.refusals import Refusal
+from scrapers.engine.requestlog import NOT_JUDGED
 from scrapers.engine.run import run_of
 from scrapers.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from scrapers.engine.run import Run
 
 
 class HostGuardMiddleware:
@@ -24,18 +25,19 @@ class HostGuardMiddleware:
     Stands in for Scrapy's OffsiteMiddleware, which drops such requests without a word to the spider.
     """
 
-    def __init__(self, hosts: "Collection[str]") -> None:
-        self._hosts = hosts
+    def __init__(self, run: "Run") -> None:
+        self._run = run
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> "HostGuardMiddleware":
         """Called by Scrapy."""
-        return cls(run_of(crawler).declaration.hosts)
+        return cls(run_of(crawler))
 
     def process_request(self, request: "Request") -> None:
         """Called by Scrapy. Raises `Refusal`."""
-        reason = refusal(request.url, self._hosts, redirected=bool(request.meta.get("redirect_times")))
+        reason = refusal(request.url, self._run.declaration.hosts, redirected=bool(request.meta.get("redirect_times")))
         if reason is not None:
+            self._run.requests.kept_back(self._run.clock(), request.url, NOT_JUDGED, reason)
             raise Refusal(Outcome.FETCH_FAILED, reason)
 
 

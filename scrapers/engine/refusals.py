@@ -30,4 +30,4 @@ class CrawlStopping(Refusal):
 
 
 class ArchiveBroken(BriefwireError):
-    """The archive cannot be written: the crawl must end, because a page that is not archived was not fetched."""
+    """The archive or the request log cannot be written: the crawl must end, because nothing is fetched without evidence."""

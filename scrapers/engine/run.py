@@ -1,5 +1,6 @@
 """What the parts of one crawl share: its job, its books, its archive, its pace. Opened before Scrapy starts, closed when the spider has closed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,9 @@ from scrapers.engine.book import Book
 from scrapers.engine.job import CrawlJob
 from scrapers.engine.ledger import LEDGER_FILE, LedgerWriter
 from scrapers.engine.pace import Budget, HostGate
+from scrapers.engine.pageclass import PageClass
 from scrapers.engine.report import ListingReport
+from scrapers.engine.requestlog import RequestLog
 from scrapers.registry import SourceDeclaration
 
 if TYPE_CHECKING:
@@ -43,15 +46,18 @@ class Run:
     folder: Path
     archive: ArchiveWriter
     book: Book
+    requests: RequestLog
     gate: HostGate
     budget: Budget
     clock: Clock
     started_at: datetime
     listing: ListingReport = field(default_factory=ListingReport)
+    page_classes: Counter[PageClass] = field(default_factory=Counter)
 
     @classmethod
     def open(cls, folder: Path, job: CrawlJob, declaration: SourceDeclaration) -> "Run":
-        """Starts the archive and the ledger in `folder`. Raises `FileExistsError` when a crawl left its files there, `JobError` when we would be nameless."""
+        """Starts archive, ledger and request log in `folder`. Raises `FileExistsError` when a crawl left its files there, `JobError` when we would be
+        nameless."""
         clock = Clock(job.now if job.standin else None)
         politeness = declaration.politeness
         return cls(
@@ -60,7 +66,8 @@ class Run:
             folder=folder,
             archive=ArchiveWriter(folder, _about(job)),
             book=Book(LedgerWriter(folder / LEDGER_FILE), clock),
-            gate=HostGate(politeness.delay if is_paced(job) else 0.0),
+            requests=RequestLog(folder),
+            gate=_gate(job, declaration, clock),
             budget=Budget(politeness.max_requests),
             clock=clock,
             started_at=clock(),
@@ -78,6 +85,13 @@ def run_of(crawler: "Crawler") -> Run:
     if not isinstance(run, Run):
         raise TypeError("this component works only in a crawl started by scrapers.engine.crawl")
     return run
+
+
+def _gate(job: CrawlJob, declaration: SourceDeclaration, clock: Clock) -> HostGate:
+    gate, now = HostGate(declaration.politeness.delay if is_paced(job) else 0.0), clock()
+    for host, until in job.resting.items():
+        gate.rest(host, (until - now).total_seconds(), "earlier run")
+    return gate
 
 
 def _about(job: CrawlJob) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ HANDLER = "scrapers.engine.transport.GuardedDownloadHandler"
 
 def crawl_settings(job: CrawlJob, declaration: SourceDeclaration) -> dict[str, object]:
     """The settings for one crawl. Raises `JobError` when a live site would not learn whom to write to."""
-    return _identity(job, declaration) | _pace(job, declaration) | _limits(declaration) | _closed_doors(job) | _components() | _log()
+    return _identity(job, declaration) | _pace(job, declaration) | _limits(job, declaration) | _closed_doors(job) | _components() | _log()
 
 
 def _identity(job: CrawlJob, declaration: SourceDeclaration) -> dict[str, object]:
@@ -50,10 +50,11 @@ def _pace(job: CrawlJob, declaration: SourceDeclaration) -> dict[str, object]:
     }
 
 
-def _limits(declaration: SourceDeclaration) -> dict[str, object]:
+def _limits(job: CrawlJob, declaration: SourceDeclaration) -> dict[str, object]:
     politeness = declaration.politeness
     return {
-        "DOWNLOAD_TIMEOUT": 30,
+        # The whole response, however slowly it trickles.
+        "DOWNLOAD_TIMEOUT": 30 if is_paced(job) else 5,
         "DOWNLOAD_MAXSIZE": LARGEST_BODY,
         "DOWNLOAD_WARNSIZE": LARGEST_BODY // 4,
         "REDIRECT_MAX_TIMES": 5,

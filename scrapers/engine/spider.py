@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Listing", "Skipped", "SourceSpider"]
 
+RECHECK = "recheck"  # how a page was found that no listing showed: known from before
+
 
 class SourceSpider(scrapy.Spider):
     """Finds the pages of one publication day of one source. A source's spider adds `name`, `routes` and `read_listing`, nothing else.
@@ -63,7 +65,7 @@ class SourceSpider(scrapy.Spider):
         """Called by Scrapy: discovers, books every page found, then hands over the pages to fetch."""
         run = self._running()
         try:
-            sightings = await discover(self, self._fetch_listing, run.listing)
+            sightings = await discover(self, self._fetch_listing, self._judge, run.listing)
         except BudgetSpent as error:
             raise CloseSpider("over_budget") from error
         except ArchiveBroken as error:
@@ -71,6 +73,8 @@ class SourceSpider(scrapy.Spider):
         except CrawlStopping:
             return
         requests = [request for sighting in sightings if (request := self._book(run, sighting)) is not None]
+        if run.listing.method is not None:
+            requests += self._book_rechecks(run)
         for request in requests:
             yield request
 
@@ -82,10 +86,10 @@ class SourceSpider(scrapy.Spider):
             url = canonical(sighting.url)
         except ValueError:
             named = printable(sighting.url)
-            if run.book.discover(named, sighting.via):
+            if run.book.discover(named, sighting.via, sighting.day):
                 run.book.end(named, Outcome.OUT_OF_SCOPE, "candidate rule: not a web address")
             return None
-        if not run.book.discover(url, sighting.via):
+        if not run.book.discover(url, sighting.via, sighting.day):
             return None
         reason = no_candidate(url, self.declaration)
         if reason is not None:
@@ -94,6 +98,16 @@ class SourceSpider(scrapy.Spider):
         if sighting.position is not None:
             run.book.fetched(url, 200, sighting.position, None, None)
             return None
+        if url in run.job.known:
+            run.book.end(url, Outcome.UNCHANGED, "known; a watch asks for new pages only")
+            return None
+        return self._request(run, url)
+
+    def _book_rechecks(self, run: Run) -> list[scrapy.Request]:
+        """The articles known for the day that no listing showed: whether they are gone is only seen by asking. They were candidates once."""
+        return [self._request(run, url) for url in run.job.recheck if run.book.discover(url, RECHECK, run.job.day)]
+
+    def _request(self, run: Run, url: str) -> scrapy.Request:
         # Unfiltered: Scrapy's own duplicate filter would drop a redirect to a page seen before without telling anyone.
         return scrapy.Request(
             url, self._take_page, headers=_conditions(run, url), errback=self._miss_page, dont_filter=True, cb_kwargs={"page": url}
@@ -101,7 +115,7 @@ class SourceSpider(scrapy.Spider):
 
     def _take_page(self, response: Response, page: str) -> None:
         run = self._running()
-        ending = classify(response.status, plain_headers(response), response.body) or self._ending_elsewhere(run, response, page)
+        ending = self._judge(response) or self._ending_elsewhere(run, response, page)
         if ending is not None:
             run.book.end(page, *ending)
             return
@@ -115,6 +129,11 @@ class SourceSpider(scrapy.Spider):
         self._running().book.end(failure.request.cb_kwargs["page"], *ending_of(error))  # type: ignore[attr-defined]
         if isinstance(error, BudgetSpent):
             raise CloseSpider("over_budget") from error
+
+    def _judge(self, response: Response) -> Ending | None:
+        judgement = classify(response.status, plain_headers(response), response.body)
+        self._running().page_classes[judgement.page_class] += 1
+        return judgement.ending
 
     def _ending_elsewhere(self, run: Run, response: Response, page: str) -> Ending | None:
         there = canonical(response.url)

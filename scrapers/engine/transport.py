@@ -1,15 +1,19 @@
-"""The only door to the network: checks the address, waits for the host's turn, counts the request, and knows the stand-in."""
+"""The only door to the network: checks the address, waits for the host's turn, counts and notes the request, and knows the stand-in."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError, NotConfigured
 
+from scrapers.engine.failures import ending_of
 from scrapers.engine.guard import refusal
 from scrapers.engine.headers import plain_headers
+from scrapers.engine.heads import BoundedFactory
 from scrapers.engine.refusals import Refusal
 from scrapers.engine.resolver import GuardedResolver
+from scrapers.engine.robots import leave_of
 from scrapers.engine.run import run_of
 from scrapers.outcomes import Outcome
 
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+LONGEST_REST = 30 * 86_400.0  # seconds; a host that asks for more is asked again after that, because no one means years
 
 
 class GuardedDownloadHandler(HTTP11DownloadHandler):
@@ -31,22 +37,40 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         resolver = reactor.nameResolver
         if not isinstance(resolver, GuardedResolver):
             raise NotConfigured("nothing is downloaded without the private-address guard: TWISTED_DNS_RESOLVER must be GuardedResolver")
+        # Twisted would send a request again by itself when a kept connection dies under it: past the gate, past the budget, past the log.
+        self._pool.retryAutomatically = False
+        self._pool._factory = BoundedFactory
         self._resolver = resolver
         self._run = run_of(crawler)
 
     async def download_request(self, request: "Request") -> "Response":
-        """Called by Scrapy. Raises `Refusal` for what must not be sent, else as Scrapy's handler does."""
+        """Called by Scrapy. Raises `Refusal` for what must not be sent, else as Scrapy's handler does. Each call leaves one line in the request log."""
+        run, leave, left = self._run, leave_of(request), None
+        try:
+            host = await self._admit(request)
+            left = run.clock()
+            response = await (self._from_site(request, host) if run.job.standin is None else self._from_standin(request, run.job.standin))
+        except Refusal as error:
+            run.requests.kept_back(run.clock(), request.url, leave, error.reason)
+            raise
+        except Exception as error:
+            run.requests.failed(left or run.clock(), request.url, leave, ending_of(error)[1])
+            raise
+        run.requests.answered(left, request.url, leave, response.status, self._heed(host, response))
+        return response
+
+    async def _admit(self, request: "Request") -> str:
         reason = refusal(request.url, self._run.declaration.hosts, redirected=bool(request.meta.get("redirect_times")))
         if reason is not None:
             raise Refusal(Outcome.FETCH_FAILED, reason)
         host = urlsplit(request.url).hostname or ""
         await self._run.gate.wait(host, self._is_stopping)
         self._run.budget.spend()
-        response = await (
-            self._from_site(request, host) if self._run.job.standin is None else self._from_standin(request, self._run.job.standin)
-        )
-        self._run.gate.heed(host, response.status, plain_headers(response))
-        return response
+        return host
+
+    def _heed(self, host: str, response: "Response") -> datetime | None:
+        asked = self._run.gate.heed(host, response.status, plain_headers(response))
+        return None if asked is None else self._run.clock() + timedelta(seconds=min(asked, LONGEST_REST))
 
     async def _from_site(self, request: "Request", host: str) -> "Response":
         try:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from briefwire.article import Article
 from briefwire.clean import Capture, clean
 from scrapers.records import ArchivePosition, PageRecord, Stamp
-from scrapers.registry import Candidates, FieldFill, History, Politeness, SourceDeclaration, Volume
+from scrapers.registry import Candidates, FieldFill, History, Politeness, SourceDeclaration, Volume, Watch
 
 CAPTURED = datetime(2025, 7, 1, 12, tzinfo=UTC)
 
@@ -24,9 +24,10 @@ def declaration(name: str = "paper", kind: str = "outlet", zone: str = "Asia/Kar
         canary_urls=(),
         text_licence="licensed",
         politeness=Politeness(delay=1, max_requests=10),
-        history=History(kind="none", how="not at all"),
+        history=History(kind="none", settles=0, how="not at all"),
         candidates=Candidates(include=("/",)),
         volume=Volume(minimum=0, typical=1, requests=1),
+        watch=Watch(minutes=15),
         field_fill=FieldFill(title=1, body=1, published_at=1),
     )
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from scrapers.engine.archive import ARCHIVE_FILE
 from scrapers.engine.job import JOB_FILE, CrawlJob, Validators
 from scrapers.engine.ledger import LEDGER_FILE, Discovered, Ended, Event, Fetched, read_ledger
 from scrapers.engine.report import REPORT_FILE, RunReport
+from scrapers.engine.requestlog import REQUESTS_FILE, Asked, read_requests
 from tests.engine.site import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,9 +39,10 @@ def declaration(hosts: Sequence[str], **changes: Any) -> dict[str, Any]:
         "canary_urls": [],
         "text_licence": "open",
         "politeness": {"delay": 0.5, "concurrency": 2, "max_requests": 500},
-        "history": {"kind": "by-date", "since": "2020-01-01", "how": "made up"},
+        "history": {"kind": "by-date", "since": "2020-01-01", "settles": 2, "how": "made up"},
         "candidates": {"include": ["^/"], "exclude": ["^/sports/"]},
         "volume": {"minimum": 0, "typical": 10, "requests": 10},
+        "watch": {"minutes": 15},
         "field_fill": {"title": 1, "body": 1, "published_at": 1},
     } | changes
 
@@ -71,6 +73,10 @@ class Crawl:
             elif isinstance(event, Ended):
                 endings[event.url] = (event.outcome.value, event.reason)
         return endings
+
+    @property
+    def requests(self) -> list[Asked]:
+        return list(read_requests(self.folder / REQUESTS_FILE))
 
     @property
     def archive(self) -> Path:
@@ -114,6 +120,9 @@ def begin(
     *,
     settings: Mapping[str, Any] | None = None,
     validators: Mapping[str, Validators] | None = None,
+    known: Iterable[str] = (),
+    recheck: Iterable[str] = (),
+    resting: Mapping[str, datetime] | None = None,
     paced: bool = False,
     now: datetime | None = None,
     world: Mapping[str, str] | None = None,
@@ -129,6 +138,9 @@ def begin(
         standin=site.origin if site else None,
         standin_paced=paced,
         validators=validators or {},
+        known=frozenset(known),
+        recheck=tuple(recheck),
+        resting=resting or {},
     ).write(folder / JOB_FILE)
     (folder / "declaration.json").write_text(json.dumps(source))
     (folder / "settings.json").write_text(json.dumps(settings or {}))

@@ -86,3 +86,13 @@ def test_a_standin_is_unpaced_unless_asked() -> None:
     declared = registry.load("dawn")
     assert crawl_settings(job(standin="http://127.0.0.1:8099"), declared)["DOWNLOAD_DELAY"] == 0
     assert crawl_settings(job(standin="http://127.0.0.1:8099", standin_paced=True), declared)["DOWNLOAD_DELAY"] == declared.politeness.delay
+
+
+def test_how_long_a_response_may_take() -> None:
+    declared = registry.load("dawn")
+    for told, seconds in (
+        ({"contact": "a@example.org"}, 30),
+        ({"standin": "http://127.0.0.1:8099", "standin_paced": True}, 30),
+        ({"standin": "http://127.0.0.1:8099"}, 5),
+    ):
+        assert crawl_settings(job(**told), declared)["DOWNLOAD_TIMEOUT"] == seconds

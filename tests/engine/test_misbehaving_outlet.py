@@ -3,6 +3,7 @@
 import gzip
 import time
 import zlib
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from scrapers.engine.archive import NOT_MODIFIED, digest, read_payload
+from scrapers.engine.decoding import LARGEST_BODY
 from scrapers.engine.job import Validators
 from scrapers.engine.ledger import Discovered, Fetched
 from scrapers.records import ArchivePosition
@@ -21,6 +23,20 @@ TEXT = article("trade talks").body
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 LISTED: dict[str, tuple[str, str]] = {}
 NOW = datetime(2025, 5, 6, 12, tzinfo=UTC)
+SMUGGLED = b"<html><title>Smuggled</title><p>" + b"No one asked for this. " * 20
+POURED: Counter[str] = Counter()
+# These never become a response; each is asked for so often.
+UNANSWERED = {
+    "/endless-headers": 3,
+    "/large": 1,
+    "/endless": 1,
+    "/unframed": 1,
+    "/cut": 3,
+    "/cut-chunks": 3,
+    "/hang-up": 3,
+    "/slow": 3,
+    "/trickle": 3,
+}
 
 
 def url(path: str) -> str:
@@ -55,8 +71,59 @@ def endless(handler: Handler) -> None:
     handler.send_response(200)
     handler.send_header("Transfer-Encoding", "chunked")
     handler.end_headers()
-    for _ in range(40):
-        handler.wfile.write(b"100000\r\n" + bytes(0x100000) + b"\r\n")
+    pour(handler, b"100000\r\n" + bytes(0x100000) + b"\r\n")
+
+
+def unframed(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    pour(handler, bytes(0x100000))
+
+
+def pour(handler: Handler, piece: bytes) -> None:
+    """Writes 200 pieces, of a MiB each, as long as someone takes them; counts what was taken."""
+    for _ in range(200):
+        handler.wfile.write(piece)
+        POURED[handler.path] += len(piece)
+
+
+def trickle(handler: Handler) -> None:
+    """A body that never stands still and never ends."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "5000")
+    handler.end_headers()
+    for _ in range(60):
+        handler.wfile.write(b"<")
+        time.sleep(0.1)
+    handler.close_connection = True
+
+
+def lie_short(handler: Handler) -> None:
+    """More body than was announced, and the rest looks like the answer to the next request on the connection."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html; charset=utf-8")
+    handler.send_header("Content-Length", str(len(TEXT)))
+    handler.end_headers()
+    handler.wfile.write(TEXT + b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(SMUGGLED), SMUGGLED))
+
+
+def cut_chunks(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.send_header("Transfer-Encoding", "chunked")
+    handler.end_headers()
+    handler.wfile.write(b"1000\r\n<html>only this much")
+    handler.close_connection = True
+
+
+def hang_up(handler: Handler) -> None:
+    handler.close_connection = True
+
+
+def endless_headers(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.flush_headers()
+    pour(handler, b"X-Filler: %s\r\n" % (b"x" * 8000) * 131)
 
 
 def once_unwell(handler: Handler) -> Reply:
@@ -103,9 +170,15 @@ PAGES: list[tuple[str, object, tuple[str, str]]] = [
     ("/front", moved("/"), ("soft_error", "redirects to the front page")),
     ("/unwell", Reply(b"", 500), ("fetch_failed", "http 500")),
     ("/cut", cut, ("fetch_failed", "connection cut")),
+    ("/cut-chunks", cut_chunks, ("fetch_failed", "connection cut")),
+    ("/hang-up", hang_up, ("fetch_failed", "connection lost")),
+    ("/lie-short", lie_short, FETCHED),
     ("/slow", slow, ("fetch_failed", "time-out")),
+    ("/trickle", trickle, ("fetch_failed", "time-out")),
     ("/large", large, ("fetch_failed", "body too large")),
     ("/endless", endless, ("fetch_failed", "body too large")),
+    ("/unframed", unframed, ("fetch_failed", "body too large")),
+    ("/endless-headers", endless_headers, ("fetch_failed", "headers too large")),
     (
         "/bomb",
         Reply(gzip.compress(bytes(200 * 1024 * 1024), 1), 200, HTML | {"Content-Encoding": "gzip"}),
@@ -231,8 +304,8 @@ def test_every_response_is_archived(outlet: Crawl, site: Server) -> None:
         assert url(path) in responses, path
     assert responses.count(url("/unwell")) == 3, "retries are evidence, too"
     assert responses.count(url("/circle")) == 6
-    # /large, /endless, /cut and /slow never became responses.
-    assert len(responses) == len(site.hits) - 1 - 1 - 3 - 3
+    assert {path: len(site.hits_of(HOST, path)) for path in UNANSWERED} == UNANSWERED
+    assert len(responses) == len(site.hits) - sum(UNANSWERED.values())
     for kind, target, headers in records[1:]:
         assert target.startswith(f"https://{HOST}/"), "the real address, not the stand-in's"
         assert headers.get_header("WARC-IP-Address") == "127.0.0.1"
@@ -292,12 +365,39 @@ def test_forbidden_paths_are_never_asked_for(site: Server, outlet: Crawl) -> Non
 def test_report_counts_what_happened(site: Server, outlet: Crawl) -> None:
     report = outlet.report
     assert report.requests == len(site.hits)
-    assert sum(report.statuses.values()) == report.requests - 1 - 1 - 3 - 3
+    assert sum(report.statuses.values()) == report.requests - sum(UNANSWERED.values())
     assert report.statuses["304"] == 1
-    assert report.retries == 2 * 4 + 1
+    assert report.retries == 2 * 8 + 1, "eight that never get well, and one that does"
     assert report.bytes_received > len(TEXT) * 4
     assert (report.started_at - NOW).total_seconds() < 5
-    assert 50 < report.peak_memory_mb < 250, "neither the bomb (200 MiB) nor the endless body (40 MiB) was taken in"
+    assert 50 < report.peak_memory_mb < 250, "neither the bomb nor an endless body (200 MiB each) was taken in"
+
+
+def test_of_an_endless_body_no_more_is_taken_than_a_page_may_have(outlet: Crawl) -> None:
+    # What was written and not taken stands in the two sockets' buffers.
+    assert LARGEST_BODY < POURED["/endless"] < LARGEST_BODY + 12 * 2**20
+    assert LARGEST_BODY < POURED["/unframed"] < LARGEST_BODY + 12 * 2**20
+    assert POURED["/endless-headers"] < 3 * 12 * 2**20
+
+
+def test_what_stands_behind_a_page_is_no_answer_to_another_request(outlet: Crawl) -> None:
+    assert payload(outlet, url("/lie-short")) == TEXT
+    with outlet.archive.open("rb") as file:
+        bodies = [r.raw_stream.read() for r in ArchiveIterator(file) if r.rec_type == "response"]
+    assert SMUGGLED not in bodies
+
+
+def test_each_request_sent_is_in_the_log(outlet: Crawl, site: Server) -> None:
+    sent = [asked for asked in outlet.requests if asked.sent]
+    assert Counter(asked.url for asked in sent) == Counter(f"https://{hit.host}{hit.path}" for hit in site.hits)
+    assert Counter(str(asked.status) for asked in sent if asked.status is not None) == Counter(outlet.report.statuses)
+    assert {asked.reason for asked in sent if asked.status is None} == {
+        "connection cut",
+        "connection lost",
+        "time-out",
+        "body too large",
+        "headers too large",
+    }
 
 
 def test_digests_are_of_the_decoded_body(outlet: Crawl) -> None:

@@ -73,7 +73,8 @@ def test_a_host_that_asks_for_too_much_is_left_alone(site: Server, crawl: Callab
     )
     ended = crawl(declaration([ONE, host], politeness={"delay": 0.5, "concurrency": 1, "max_requests": 100}))
     ended.balance()
-    assert {ended.endings[f"https://{host}/{path}"] for path in ("busy", *range(5))} == {("deferred", "retry-after 3600 s")}
+    assert ended.endings[f"https://{host}/busy"] == ("blocked", "http 429"), "this one was asked for, and refused"
+    assert {ended.endings[f"https://{host}/{number}"] for number in range(5)} == {("deferred", "retry-after 3600 s (http 429)")}
     assert ended.endings[f"https://{ONE}/patient"] == ("fetched", "")
     assert [hit.path for hit in site.hits_of(host)] == ["/robots.txt", "/busy"]
 

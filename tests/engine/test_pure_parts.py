@@ -99,6 +99,9 @@ def test_job_is_read_as_written(tmp_path: Path) -> None:
         standin="http://127.0.0.1:8099",
         standin_paced=True,
         validators={"https://a.example/": Validators('"x"', None)},
+        known=frozenset({"https://a.example/2", "https://a.example/1"}),
+        recheck=("https://a.example/4", "https://a.example/3"),
+        resting={"a.example": NOW + timedelta(minutes=5)},
     )
     written.write(tmp_path / "job.json")
     assert CrawlJob.read(tmp_path / "job.json") == written
@@ -110,6 +113,7 @@ def test_job_is_read_as_written(tmp_path: Path) -> None:
         ({"run_id": "../../etc"}, "run_id"),
         ({"run_id": "x\n"}, "run_id"),
         ({"now": datetime(2025, 5, 6)}, "now"),  # noqa: DTZ001
+        ({"resting": {"a.example": datetime(2025, 5, 6)}}, "resting"),  # noqa: DTZ001
         ({"contact": "a@b\r\nX-Evil: 1"}, "contact"),
         ({"contact": "(a)"}, "contact"),
         ({"standin": "http://10.0.0.1:80"}, "standin"),
@@ -142,9 +146,9 @@ def test_user_agent() -> None:
 
 
 EVENTS = [
-    Discovered("https://a.example/中", "feed", NOW),
+    Discovered("https://a.example/中", "feed", NOW, date(2025, 5, 5)),
     Fetched("https://a.example/中", 200, 10, 20, "sha256:00", NOW, '"e"', None),
-    Discovered("https://a.example/2", "feed", NOW),
+    Discovered("https://a.example/2", "feed", NOW, date(2025, 5, 6)),
     Ended("https://a.example/2", Outcome.GONE, "http 404"),
 ]
 
@@ -168,7 +172,7 @@ def test_ledger_lines_are_what_others_rely_on(tmp_path: Path) -> None:
         writer.write(event)
     writer.close()
     assert [json.loads(line) for line in (tmp_path / "ledger.jsonl").read_text().splitlines()] == [
-        {"event": "discovered", "url": "https://a.example/中", "via": "feed", "at": "2025-05-06T12:00:00+00:00"},
+        {"event": "discovered", "url": "https://a.example/中", "via": "feed", "at": "2025-05-06T12:00:00+00:00", "day": "2025-05-05"},
         {
             "event": "fetched",
             "url": "https://a.example/中",
@@ -200,10 +204,10 @@ def test_ledger_with_a_bad_line(tmp_path: Path, line: str) -> None:
 
 def test_book_keeps_the_balance(tmp_path: Path) -> None:
     book = Book(LedgerWriter(tmp_path / "ledger.jsonl"), lambda: NOW)
-    assert book.discover("a", "feed")
-    assert not book.discover("a", "feed")
-    assert book.discover("b", "feed")
-    assert book.discover("c", "feed")
+    assert book.discover("a", "feed", NOW.date())
+    assert not book.discover("a", "feed", NOW.date())
+    assert book.discover("b", "feed", NOW.date())
+    assert book.discover("c", "feed", NOW.date())
     book.fetched("a", 200, ArchivePosition("f", 1, 2, "sha256:0"), None, None)
     book.end("b", Outcome.GONE, "http 404")
     for url in ("a", "b", "never seen"):
@@ -214,14 +218,70 @@ def test_book_keeps_the_balance(tmp_path: Path) -> None:
 
 
 def test_report_is_read_as_written(tmp_path: Path) -> None:
-    listing = ListingReport("feed", 2, 30, [RouteFailure("rest", "https://a.example/", Outcome.BLOCKED, "http 403")])
-    report = RunReport("r", "toy", date(2025, 5, 6), "finished", NOW, NOW, listing, 3, 2, {"gone": 1}, 5, 1, {"200": 4}, 1000, 95.5)
+    failures = [
+        RouteFailure("rest", "https://a.example/", Outcome.BLOCKED, "http 403"),
+        RouteFailure("archive", "https://a.example/", Outcome.PARSE_FAILED, "listing cut: page 3 is empty", cut=True),
+    ]
+    listing = ListingReport("feed", 2, 30, failures, date(2025, 5, 4), date(2025, 5, 6))
+    report = RunReport(
+        "r",
+        "toy",
+        date(2025, 5, 6),
+        "finished",
+        NOW,
+        NOW,
+        listing,
+        3,
+        2,
+        {"gone": 1},
+        5,
+        1,
+        {"200": 4},
+        1000,
+        95.5,
+        {"page": 3, "login": 1},
+    )
     report.write(tmp_path / "report.json")
     assert RunReport.read(tmp_path / "report.json") == report
     assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
     (tmp_path / "report.json").write_text('{"run_id": 1}')
     with pytest.raises(ReportError, match="not a run report"):
         RunReport.read(tmp_path / "report.json")
+
+
+def test_what_was_written_before_these_fields_is_still_read(tmp_path: Path) -> None:
+    (tmp_path / "job.json").write_text(
+        '{"run_id": "a", "source": "dawn", "day": "2025-05-06", "now": "2025-05-06T12:00:00+00:00", "contact": "a@b.c"}'
+    )
+    read = CrawlJob.read(tmp_path / "job.json")
+    assert (read.known, read.recheck, read.resting) == (frozenset(), (), {})
+    (tmp_path / "ledger.jsonl").write_text('{"event": "discovered", "url": "u", "via": "feed", "at": "2025-05-06T12:00:00+00:00"}\n')
+    assert list(read_ledger(tmp_path / "ledger.jsonl")) == [Discovered("u", "feed", NOW, None)]
+    before = {
+        "run_id": "r",
+        "source": "toy",
+        "day": "2025-05-06",
+        "finish_reason": "finished",
+        "started_at": "2025-05-06T12:00:00+00:00",
+        "ended_at": "2025-05-06T12:00:00+00:00",
+        "listing": {
+            "method": None,
+            "requests": 1,
+            "entries": 0,
+            "failures": [{"method": "feed", "url": "https://a.example/", "outcome": "blocked", "reason": "http 403"}],
+        },
+        "discovered": 0,
+        "fetched": 0,
+        "ended": {},
+        "requests": 2,
+        "retries": 0,
+        "statuses": {"403": 1},
+        "bytes_received": 10,
+        "peak_memory_mb": 90.0,
+    }
+    (tmp_path / "report.json").write_text(json.dumps(before))
+    report = RunReport.read(tmp_path / "report.json")
+    assert (report.page_classes, report.listing.oldest, report.listing.newest, report.listing.failures[0].cut) == ({}, None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -424,7 +484,8 @@ def test_budget() -> None:
 
 def test_readers_need_no_scrapy() -> None:
     modules = ", ".join(
-        f"scrapers.engine.{name}" for name in ("address", "archive", "decoding", "job", "ledger", "report", "pageclass", "guard", "pace")
+        f"scrapers.engine.{name}"
+        for name in ("address", "archive", "decoding", "job", "ledger", "report", "requestlog", "pageclass", "guard", "pace")
     )
     program = f"import sys, {modules}; print([name for name in ('scrapy', 'twisted') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -1,5 +1,7 @@
 """robots.txt, read strictly: one crawl of a source with many hosts, each with its own robots.txt."""
 
+import time
+
 import pytest
 
 from tests.engine.conftest import Crawl, begin, declaration
@@ -10,6 +12,11 @@ FETCHED = ("fetched", "")
 
 
 def cut(handler: Handler) -> None:
+    handler.close_connection = True
+
+
+def silent(handler: Handler) -> None:
+    time.sleep(6)
     handler.close_connection = True
 
 
@@ -41,6 +48,7 @@ HOSTS: dict[str, tuple[object, tuple[str, str]]] = {
     "unwell.example.org": (Reply(b"", 503), unreachable("http 503")),
     "busy.example.org": (Reply(b"", 429), unreachable("http 429")),
     "cut.example.org": (cut, unreachable("connection lost")),
+    "silent.example.org": (silent, unreachable("time-out")),
     "circle.example.org": (moved("/robots.txt"), unreachable("too many redirects")),
     "away.example.org": (
         moved("https://foreign.example.com/robots.txt"),
@@ -50,7 +58,7 @@ HOSTS: dict[str, tuple[object, tuple[str, str]]] = {
     "endlessly-slow.example.org": (rules("User-agent: *", "Crawl-delay: 86400"), ("deferred", "crawl-delay 86400 s")),
     "odd-delay.example.org": (rules("User-agent: *", "Crawl-delay: inf"), FETCHED),
     "no-delay.example.org": (rules("User-agent: *", "Crawl-delay: nan", "Crawl-delay: -3"), FETCHED),
-    "too-busy.example.org": (Reply(b"", 503, {"Retry-After": "7200"}), unreachable("retry-after 7200 s")),
+    "too-busy.example.org": (Reply(b"", 503, {"Retry-After": "7200"}), unreachable("retry-after 7200 s (http 503)")),
 }
 
 
@@ -65,7 +73,9 @@ def source(site: Server, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
         site.put(f"https://{host}/robots.txt", robots)  # type: ignore[arg-type]
         pages += [site.put(f"https://{host}/story-{number}", article(f"story {number}")) for number in (1, 2)]
     site.put(f"https://{MAIN}/archive.txt", Reply("\n".join(f"page {page}" for page in pages).encode()))
-    return begin(tmp_path_factory.mktemp("robots") / "spool", site, declaration([MAIN, *HOSTS])).finish()
+    return begin(
+        tmp_path_factory.mktemp("robots") / "spool", site, declaration([MAIN, *HOSTS]), settings={"DOWNLOAD_TIMEOUT": 1.5}
+    ).finish()
 
 
 def test_balances(source: Crawl) -> None:

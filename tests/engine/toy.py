@@ -1,13 +1,14 @@
 """A crawl of a toy source, run as a child process by the engine's tests: `python -m tests.engine.toy FOLDER`.
 
-FOLDER holds job.json, declaration.json and settings.json (what a test changes in the settings). The toy's listings are lines: `page URL`, `inline URL`, `skip URL`,
-`next URL`, `moved WHY`, `break`.
+FOLDER holds job.json, declaration.json and settings.json (what a test changes in the settings). The toy's listings are lines: `page URL [DAY]`,
+`inline URL [DAY]`, `skip URL [DAY]`, `next URL`, `moved WHY`, `cut WHY`, `break`.
 """
 
 import json
 import resource
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from scrapers.engine.crawl import crawl
@@ -15,7 +16,7 @@ from scrapers.engine.job import JOB_FILE, CrawlJob
 from scrapers.engine.run import Run
 from scrapers.engine.settings import crawl_settings
 from scrapers.engine.spider import Found, Listing, Skipped, SourceSpider
-from scrapers.errors import ListingMoved
+from scrapers.errors import ListingCut, ListingMoved
 from scrapers.registry import SourceDeclaration
 
 
@@ -34,17 +35,29 @@ class ToySpider(SourceSpider):
             word, _, rest = line.partition(" ")
             match word:
                 case "page":
-                    yield Found(rest)
+                    yield found(rest)
                 case "inline":
-                    yield Found(rest, inline=True)
+                    yield found(rest, inline=True)
                 case "skip":
-                    yield Skipped(rest)
+                    yield Skipped(*dated(rest))
                 case "next":
                     yield Listing(listing.method, rest)
                 case "moved":
                     raise ListingMoved(rest)
+                case "cut":
+                    raise ListingCut(rest)
                 case _:
                     raise KeyError(word)
+
+
+def found(rest: str, inline: bool = False) -> Found:
+    url, day = dated(rest)
+    return Found(url, inline, day)
+
+
+def dated(rest: str) -> tuple[str, date | None]:
+    url, _, day = rest.partition(" ")
+    return url, date.fromisoformat(day) if day else None
 
 
 def main(folder: Path) -> int:

@@ -1,12 +1,14 @@
 """A source that is not declared completely does not load, and the error says which key."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scrapers import registry
 from scrapers.errors import DeclarationError
+from scrapers.registry import Recess
 
 
 @pytest.fixture
@@ -66,3 +68,18 @@ def test_broken_toml_is_named(folder: Path) -> None:
     (folder / "dawn" / "source.toml").write_text("title = ", encoding="utf8")
     with pytest.raises(DeclarationError, match="not valid TOML"):
         registry.load("dawn", folder)
+
+
+def test_a_host_belongs_to_one_source(folder: Path) -> None:
+    shutil.copytree(folder / "dawn", folder / "dusk")
+    with pytest.raises(DeclarationError, match=r"dawn and dusk both declare www\.dawn\.com"):
+        registry.sources(folder)
+
+
+def test_a_recess_may_run_over_the_turn_of_the_year() -> None:
+    summer = Recess(first="08-01", last="08-21", why="summer")
+    assert [summer.holds(date(2025, 8, day)) for day in (1, 21, 22)] == [True, True, False]
+    assert not summer.holds(date(2025, 7, 31))
+    winter = Recess(first="12-24", last="01-06", why="winter")
+    days = [date(2025, 12, 24), date(2026, 1, 1), date(2026, 1, 6), date(2026, 1, 7), date(2025, 12, 23)]
+    assert [winter.holds(day) for day in days] == [True, True, True, False, False]
