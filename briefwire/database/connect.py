@@ -14,6 +14,10 @@ from briefwire.environment import Environment
 
 CONNECT_SECONDS = 10
 
+# A lock's connection rests for hours, and the server must neither be forgotten by a firewall nor end the session as idle.
+_SETTINGS = "-c timezone=UTC -c default_transaction_isolation=read\\ committed -c idle_session_timeout=0"
+_KEEPALIVES = {"keepalives": 1, "keepalives_idle": 60, "keepalives_interval": 10, "keepalives_count": 6}
+
 _PSQL_VARIABLES = {
     "host": "PGHOST",
     "port": "PGPORT",
@@ -63,7 +67,7 @@ def open_connection(text: str) -> Connection:
         ) from None
     try:
         return psycopg2.connect(
-            make_dsn(text, application_name="briefwire", options="-c timezone=UTC -c default_transaction_isolation=read\\ committed"),
+            make_dsn(text, application_name="briefwire", options=_SETTINGS, **_KEEPALIVES),
             connect_timeout=CONNECT_SECONDS,
         )
     except psycopg2.OperationalError as error:

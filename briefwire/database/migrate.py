@@ -96,7 +96,9 @@ def _renew_views(cursor: Cursor) -> None:
 def _synchronise(cursor: Cursor, archive: str, declarations: Mapping[str, SourceDeclaration]) -> None:
     for name, declaration in declarations.items():
         fields = declaration.model_dump(include={"title", "kind", "country", "language", "time_zone", "text_licence"})
-        cursor.execute(statement("sync_source"), fields | {"source": name})
+        history = declaration.history
+        past = {"history_kind": history.kind, "history_since": history.since, "settles": history.settles}
+        cursor.execute(statement("sync_source"), fields | past | {"source": name})
     cursor.execute(statement("sync_archive_root"), {"uri": archive.rstrip("/")})
 
 

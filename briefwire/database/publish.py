@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from briefwire.database.classing import class_revisions
 from briefwire.database.errors import AlreadyPublished, NothingStaged, UnknownRun
 from briefwire.database.handles import Connection, Cursor
 from briefwire.database.runs import Counts, Verdict, book_unpublished, close_run, count_outcomes
@@ -10,7 +11,8 @@ from briefwire.database.statements import statement
 
 Scope = Literal["in", "all"]
 
-_STEPS = ("decide", "keep_captures", "fold_revisions", "fold_articles", "keep_urls", "book_published")
+_READINGS = ("decide", "keep_captures", "fold_revisions")
+_ARTICLES = ("fold_articles", "keep_urls", "book_published")
 
 
 class Validators(NamedTuple):
@@ -42,7 +44,10 @@ def publish(
                 return count_outcomes(cursor, run_id)
             raise NothingStaged(f"nothing is staged for run {run_id}; run: briefwire load {run_id}")
         cursor.execute(statement("reopen_run"), {"run_id": run_id})
-        for step in _STEPS:
+        for step in _READINGS:
+            cursor.execute(statement(step), {"run_id": run_id, "scope": scope})
+        class_revisions(cursor, run_id)
+        for step in _ARTICLES:
             cursor.execute(statement(step), {"run_id": run_id, "scope": scope})
         return close_run(cursor, run_id, verdict, reason, ended_at, published=True)
 

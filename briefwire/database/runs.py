@@ -1,15 +1,14 @@
 """Runs: opened before the crawl, closed once, never two writers for one source and day."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date, datetime
-from typing import Literal
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal, NamedTuple
 
 import psycopg2
-from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
-from briefwire.database.errors import LedgerImbalance, RunBusy, UnknownSource
+from briefwire.database.errors import LedgerImbalance, RunBusy, UnknownRun, UnknownSource
 from briefwire.database.handles import Connection, Cursor
+from briefwire.database.locks import crawl_lock, run_lock
 from briefwire.database.statements import statement
 from scrapers.outcomes import Outcome
 
@@ -18,45 +17,91 @@ Verdict = Literal[
 ]
 Counts = Mapping[Outcome, int]
 
+__all__ = [
+    "Counts",
+    "State",
+    "Verdict",
+    "book_unpublished",
+    "close_run",
+    "count_outcomes",
+    "crawl_lock",
+    "open_run",
+    "run_lock",
+    "state",
+    "touch",
+]
 
-@contextmanager
-def run_lock(connection: Connection, source: str, day: date) -> Iterator[None]:
-    """Holds (source, day) for this connection's session. Raises `RunBusy` when another session holds it.
-
-    The lock ends with the connection, however that ends. `connection` must be outside a transaction; a pooler must keep its session (no transaction pooling).
-    """
-    if connection.info.transaction_status != TRANSACTION_STATUS_IDLE:
-        raise ValueError("run_lock inside a transaction")
-    key = f"briefwire run {source} {day.isoformat()}"
-    with connection, connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (key,))
-        if cursor.fetchone() != (True,):
-            raise RunBusy(f"another process is at work on {source} {day}: wait for it to end")
-    try:
-        yield
-    finally:
-        if not connection.closed:
-            connection.rollback()
-            with connection, connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (key,))
+# How long the next step of an Airflow run may let wait: longer than a busy scheduler or a retry's first pause takes.
+REST_MINUTES = 15
 
 
-def open_run(connection: Connection, run_id: str, source: str, day: date, kind: str, dag_run_id: str | None, started_at: datetime) -> None:
+class State(NamedTuple):
+    """What the books say of a run. `verdict` and `reason` are None while it is open; `counts` tells how many addresses ended in each outcome so far."""
+
+    verdict: Verdict | None
+    reason: str | None
+    published: bool
+    counts: Counts
+
+
+def open_run(
+    connection: Connection,
+    run_id: str,
+    source: str,
+    day: date,
+    kind: str,
+    dag_run_id: str | None,
+    started_at: datetime,
+    *,
+    now: datetime | None = None,
+) -> None:
     """Opens a run; call it while holding `run_lock`. Older runs of the same source and day that nobody closed are closed as crashed.
 
-    Raises `UnknownSource` when the database does not know the source yet.
+    But an open run of another Airflow run that was `touch`ed within `REST_MINUTES` of `now` (the real clock; `started_at` when not given) is between two of
+    its steps: then this raises `RunBusy`. Raises `UnknownSource` when the database does not know the source yet.
     """
+    now = now or started_at
     with connection, connection.cursor() as cursor:
-        cursor.execute(statement("open_runs"), {"source": source, "day": day})
-        for (crashed,) in cursor.fetchall():
+        busy_since = now - timedelta(minutes=REST_MINUTES)
+        cursor.execute(statement("open_runs"), {"source": source, "day": day, "dag_run_id": dag_run_id, "busy_since": busy_since})
+        left = cursor.fetchall()
+        for open_id, busy, holder in left:
+            if busy:
+                raise RunBusy(f"run {open_id} of {holder} is at work on {source} {day}: wait for it to end")
+        for crashed, _, _ in left:
             book_unpublished(cursor, crashed, "crashed", f"left open; closed by {run_id}", started_at)
         try:
             cursor.execute(
                 statement("open_run"),
-                {"run_id": run_id, "source": source, "day": day, "kind": kind, "dag_run_id": dag_run_id, "started_at": started_at},
+                {
+                    "run_id": run_id,
+                    "source": source,
+                    "day": day,
+                    "kind": kind,
+                    "dag_run_id": dag_run_id,
+                    "started_at": started_at,
+                    "now": now,
+                },
             )
         except psycopg2.errors.ForeignKeyViolation as error:
             raise UnknownSource(f"the database does not know the source {source!r} yet; run: briefwire migrate") from error
+
+
+def touch(connection: Connection, run_id: str) -> None:
+    """Says that a step of the run begins or ends now, by the real clock: a run that is not touched for `REST_MINUTES` may be taken for left."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(statement("touch_run"), {"run_id": run_id, "now": datetime.now(UTC)})
+
+
+def state(connection: Connection, run_id: str) -> State:
+    """What the books say of a run. Raises `UnknownRun`."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute("SELECT verdict, reason, published FROM briefwire.run WHERE run_id = %s", (run_id,))
+        row = cursor.fetchone()
+        if row is None:
+            raise UnknownRun(f"no run {run_id!r} in the database")
+        verdict, reason, published = row
+        return State(verdict, reason, published, count_outcomes(cursor, run_id))
 
 
 def close_run(cursor: Cursor, run_id: str, verdict: Verdict, reason: str | None, ended_at: datetime, *, published: bool) -> Counts:

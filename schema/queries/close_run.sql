@@ -1,3 +1,4 @@
+-- A run that kept no measure of its own is measured by its ledger, as far as that tells.
 -- `discovered` is the figure of the crawl's own ledger, the columns are counted from the rows: run_balances compares the two.
 UPDATE briefwire.run AS r
 SET
@@ -18,7 +19,9 @@ SET
     fetch_failed = c.fetch_failed,
     parse_failed = c.parse_failed,
     rejected = c.rejected,
-    deferred = c.deferred
+    deferred = c.deferred,
+    looked_at = coalesce(r.looked_at, r.started_at),
+    candidates = coalesce(r.candidates, c.candidates)
 FROM (
     SELECT
         count(*) FILTER (WHERE o.outcome = 'loaded') AS loaded,
@@ -33,7 +36,10 @@ FROM (
         count(*) FILTER (WHERE o.outcome = 'fetch_failed') AS fetch_failed,
         count(*) FILTER (WHERE o.outcome = 'parse_failed') AS parse_failed,
         count(*) FILTER (WHERE o.outcome = 'rejected') AS rejected,
-        count(*) FILTER (WHERE o.outcome = 'deferred') AS deferred
+        count(*) FILTER (WHERE o.outcome = 'deferred') AS deferred,
+        count(*) FILTER (
+            WHERE o.outcome <> 'duplicate_url' AND (o.outcome <> 'out_of_scope' OR coalesce(o.reason, '') NOT LIKE 'candidate rule:%%')
+        ) AS candidates
     FROM briefwire.outcome AS o
     WHERE o.run_id = %(run_id)s
 ) AS c

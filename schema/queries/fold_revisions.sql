@@ -1,5 +1,6 @@
 -- Revisions of the articles that this run read: stretches of captures, in order of time, with the same text. In the usual case one row is
--- added and the one before it is closed; a reading that is loaded late is put where it belongs.
+-- added and the one before it is closed; a reading that is loaded late is put where it belongs. A revision whose text, or the text before
+-- it, is no longer what it was loses its class: the next step classes it anew.
 WITH stretches AS (
     SELECT
         d.article_id,
@@ -31,13 +32,16 @@ WITH stretches AS (
     WHERE d.run_id = %(run_id)s AND d.kept
 )
 
-INSERT INTO briefwire.article_revision AS standing (article_id, revision, title, body, content_digest, valid_from, valid_to, changed)
+INSERT INTO briefwire.article_revision AS standing (
+    article_id, revision, title, body, content_digest, digest_before, valid_from, valid_to, changed
+)
 SELECT
     s.article_id,
     s.revision,
     t.title,
     t.body,
     s.content_digest,
+    s.digest_before,
     s.valid_from,
     s.valid_to,
     array_remove(
@@ -79,12 +83,20 @@ ON CONFLICT (article_id, revision) DO UPDATE
         title = excluded.title,
         body = excluded.body,
         content_digest = excluded.content_digest,
+        digest_before = excluded.digest_before,
+        class = CASE
+            WHEN (standing.content_digest, standing.digest_before) = (excluded.content_digest, excluded.digest_before) THEN standing.class
+        END,
+        classes = CASE
+            WHEN (standing.content_digest, standing.digest_before) = (excluded.content_digest, excluded.digest_before) THEN standing.classes
+            ELSE '{}'
+        END,
         valid_from = excluded.valid_from,
         valid_to = excluded.valid_to,
         changed = excluded.changed
     WHERE
-    (standing.content_digest, standing.valid_from, standing.valid_to, standing.changed)
-    IS DISTINCT FROM (excluded.content_digest, excluded.valid_from, excluded.valid_to, excluded.changed);
+    (standing.content_digest, standing.digest_before, standing.valid_from, standing.valid_to, standing.changed)
+    IS DISTINCT FROM (excluded.content_digest, excluded.digest_before, excluded.valid_from, excluded.valid_to, excluded.changed);
 
 -- A better reading of the same bytes can leave fewer revisions than there were: those after the present one are left over.
 DELETE FROM briefwire.article_revision AS r

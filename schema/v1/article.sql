@@ -29,7 +29,26 @@ SELECT
     a.archive_offset,
     a.archive_length,
     a.archive_digest,
-    a.run_id
+    a.run_id,
+    (
+        SELECT min(g.looked_at)
+        FROM (
+            SELECT
+                o.outcome,
+                r.looked_at,
+                max(r.looked_at) FILTER (WHERE o.outcome <> 'gone') OVER () AS last_read
+            FROM briefwire.outcome AS o
+            INNER JOIN briefwire.run AS r ON o.run_id = r.run_id
+            WHERE
+                o.article_id = a.article_id
+                AND (
+                    o.outcome IN ('gone', 'loaded', 'revised', 'out_of_scope')
+                    -- An address that a watch only saw in the listing was not read.
+                    OR (o.outcome = 'unchanged' AND coalesce(o.reason, '') NOT LIKE 'known;%')
+                )
+        ) AS g
+        WHERE g.outcome = 'gone' AND (g.last_read IS NULL OR g.looked_at > g.last_read)
+    ) AS gone_since
 FROM briefwire.article AS a
 LEFT JOIN briefwire.source AS s ON a.source = s.source;
 
@@ -62,3 +81,5 @@ COMMENT ON COLUMN v1.article.archive_offset IS 'Byte at which the record''s gzip
 COMMENT ON COLUMN v1.article.archive_length IS 'Bytes of that member.';
 COMMENT ON COLUMN v1.article.archive_digest IS 'sha256:<hex> of the response body after content decoding.';
 COMMENT ON COLUMN v1.article.run_id IS 'The run that first read the present revision.';
+COMMENT ON COLUMN v1.article.gone_since IS
+'When the page was first found gone (404 or 410) after it was last read; NULL while it stands, as far as is known. What it said stays here.';

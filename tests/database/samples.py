@@ -1,13 +1,14 @@
 """Invented articles and runs, and short ways to read tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from briefwire.article import Article
 from briefwire.database.handles import Connection
-from briefwire.database.publish import Scope, publish
-from briefwire.database.runs import Counts, open_run
+from briefwire.database.measures import Measure, keep
+from briefwire.database.publish import Scope, book, publish
+from briefwire.database.runs import Counts, Verdict, open_run
 from briefwire.database.stage import Ending, stage
 from scrapers.outcomes import Outcome
 from scrapers.records import ArchivePosition
@@ -87,3 +88,30 @@ def rows(connection: Connection, query: str, *parameters: object) -> list[tuple[
 def gone(url: str) -> Ending:
     """An address that answered 404."""
     return Ending(url, Outcome.GONE, "http 404")
+
+
+def look(
+    connection: Connection,
+    run_id: str,
+    day: date,
+    looked_at: datetime,
+    *,
+    source: str = SOURCE,
+    verdict: Verdict = "ok",
+    reason: str | None = None,
+    articles: Iterable[Article] = (),
+    endings: Iterable[Ending] = (),
+    days: Mapping[date, int] | None = None,
+    published: bool | None = None,
+    **measured: Any,
+) -> Counts:
+    """A whole run over a day that looked at an instant, with what it measured; published when its verdict is ok, unless `published` says otherwise."""
+    articles, endings = list(articles), list(endings)
+    candidates = len(articles) if days is None else sum(days.values())
+    open_run(connection, run_id, source, day, "manual", None, looked_at)
+    stage(connection, run_id, len(articles) + len(endings), articles, endings)
+    measure = Measure(looked_at, **({"candidates": candidates} | measured))
+    keep(connection, run_id, measure, {day: candidates} if days is None else days)
+    if published if published is not None else verdict == "ok":
+        return publish(connection, run_id, verdict, reason, looked_at)
+    return book(connection, run_id, verdict, reason, looked_at)

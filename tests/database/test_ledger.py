@@ -5,11 +5,9 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from briefwire.database.errors import RunBusy
 from briefwire.database.handles import Connection
-from briefwire.database.runs import run_lock
 from scrapers.outcomes import Outcome
-from tests.database.samples import DAY, SOURCE, article, gone, load, open_sample_run, rows
+from tests.database.samples import article, gone, load, open_sample_run, rows
 from tests.postgres import Database
 
 
@@ -67,41 +65,8 @@ def test_outcomes_of_code_and_database_are_the_same(admin: Connection) -> None:
     columns = [
         row[0] for row in rows(admin, "SELECT attname FROM pg_attribute WHERE attrelid = 'v1.run'::regclass AND attnum > 0 ORDER BY attnum")
     ]
-    assert columns[columns.index("discovered") + 1 :] == [outcome.value for outcome in Outcome]
+    assert columns[columns.index("discovered") + 1 : columns.index("looked_at")] == [outcome.value for outcome in Outcome]
     (definition,) = rows(admin, "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'outcome_outcome_check'")[0]
     assert [part.split("'")[1] for part in definition.split("ARRAY[")[1].split(",")] == [outcome.value for outcome in Outcome]
     (balance,) = rows(admin, "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'run_balances'")[0]
     assert all(f"{outcome.value}" in balance for outcome in Outcome)
-
-
-def test_one_writer_for_a_source_and_day(database: Database, loader: Connection) -> None:
-    other = database.connect("loader")
-    with run_lock(loader, SOURCE, DAY):
-        with pytest.raises(RunBusy, match="licensed_post 2025-05-06"), run_lock(other, SOURCE, DAY):
-            pass
-        with run_lock(other, SOURCE, DAY.replace(day=7)):
-            pass
-        open_sample_run(loader, "r1")
-    with run_lock(other, SOURCE, DAY):
-        pass
-    other.close()
-
-
-def test_the_lock_ends_with_its_holder(database: Database, loader: Connection) -> None:
-    other = database.connect("loader")
-    with run_lock(other, SOURCE, DAY):
-        other.close()
-    for _ in range(50):
-        try:
-            with run_lock(loader, SOURCE, DAY):
-                return
-        except RunBusy:
-            rows(loader, "SELECT pg_stat_clear_snapshot()")
-    pytest.fail("the lock outlived its holder")
-
-
-def test_an_error_inside_the_lock_is_its_own(loader: Connection) -> None:
-    with pytest.raises(psycopg2.errors.DivisionByZero), run_lock(loader, SOURCE, DAY), loader.cursor() as cursor:
-        cursor.execute("SELECT 1 / 0")
-    with run_lock(loader, SOURCE, DAY):
-        pass

@@ -8,6 +8,7 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn, parse_dsn
 
+from briefwire.database import migrate as module
 from briefwire.database.connect import check_schema, connect, dsn, open_connection, psql_environment
 from briefwire.database.errors import DatabaseUnreachable, MigrationError, SchemaMismatch
 from briefwire.database.handles import Connection
@@ -76,6 +77,56 @@ def test_a_failing_migration_leaves_nothing(empty_database: Database) -> None:
 
 
 @pytest.fixture
+def first_edition(empty_database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A database that the first edition migrated and filled."""
+    upgrade = module.command.upgrade
+    with monkeypatch.context() as then:
+        then.setattr(module.command, "upgrade", lambda config, _: upgrade(config, "0001"))
+        then.setattr(module, "_renew_views", lambda _: None)
+        then.setattr(module, "_synchronise", lambda *_: None)
+        migrate(empty_database.dsn("admin"), archive=ARCHIVE, declarations={})
+    with closing(empty_database.connect("admin")) as admin, admin, admin.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE briefwire_admin")
+        cursor.execute(
+            Path(__file__).with_name("first_edition.sql").read_text(encoding="utf8"), {"article_id": str(article("a").article_id)}
+        )
+    return empty_database
+
+
+def test_a_database_of_the_first_edition_keeps_its_rows(first_edition: Database) -> None:
+    kept = "SELECT run_id, verdict, discovered, loaded, revised, duplicate_url, out_of_scope FROM briefwire.run ORDER BY run_id"
+    with closing(first_edition.connect("admin")) as admin:
+        assert current_revision(admin) == "0001"
+        before = rows(admin, kept)
+        for _ in range(2):
+            migrate(first_edition.dsn("admin"), archive=ARCHIVE, declarations=DECLARATIONS)
+        assert current_revision(admin) == expected_revision()
+        assert rows(admin, kept) == before
+    with closing(first_edition.connect("loader")) as loader:
+        assert rows(loader, "SELECT run_id, looked_at = started_at, candidates, expected FROM v1.run ORDER BY run_id") == [
+            ("r1", True, 2, None), ("r2", True, 1, None), ("r3", True, 0, None), ("r4", True, None, None),
+        ]  # fmt: skip
+        assert rows(loader, "SELECT run_id, day::text, candidates FROM briefwire.run_day ORDER BY run_id") == [
+            ("r1", "2025-05-06", 2), ("r2", "2025-05-06", 1), ("r3", "2025-05-07", 0),
+        ]  # fmt: skip
+        calendar = "SELECT day::text, discovered, loaded, reason FROM v1.coverage_calendar WHERE source = %s AND day BETWEEN '2025-05-06' AND '2025-05-08' ORDER BY day"
+        assert rows(loader, calendar, "licensed_post") == [
+            ("2025-05-06", 2, 1, "complete"), ("2025-05-07", 0, 0, "blocked"), ("2025-05-08", None, 0, "not yet crawled"),
+        ]  # fmt: skip
+        assert rows(loader, calendar, "forgotten_post") == [], "no longer declared"
+
+
+def test_revisions_of_the_first_edition_are_classed_when_read_again(first_edition: Database) -> None:
+    migrate(first_edition.dsn("admin"), archive=ARCHIVE, declarations=DECLARATIONS)
+    revisions = "SELECT revision, digest_before, class IS NOT NULL, cardinality(classes) > 0 FROM briefwire.article_revision ORDER BY 1"
+    with closing(first_edition.connect("loader")) as loader:
+        assert rows(loader, revisions) == [(1, None, False, False), (2, "d1", False, False)]
+        third = article("a", 90, body="Three.")
+        load(loader, "r5", [third], hours=90)
+        assert rows(loader, revisions) == [(1, None, False, False), (2, "d1", True, True), (3, "d2", True, True)]
+
+
+@pytest.fixture
 def someone(empty_database: Database) -> str:
     """A login that owns the database and no more; its connection string."""
     name = f"someone_{empty_database.name}"
@@ -116,6 +167,8 @@ def test_connecting_by_dsn(database: Database, tmp_path: Path) -> None:
     with closing(connect(settings)) as connection:
         assert rows(connection, "SHOW timezone") == [("UTC",)]
         assert rows(connection, "SHOW transaction_isolation") == [("read committed",)]
+        assert rows(connection, "SHOW idle_session_timeout") == [("0",)]
+        assert connection.info.dsn_parameters["keepalives"] == "1", "a connection that rests through a crawl is not forgotten on the way"
     assert dsn(settings, "admin", {}) == database.dsn("loader")
     assert dsn(settings, "admin", {"BRIEFWIRE_ADMIN_DSN": "dbname=x"}) == "dbname=x"
     assert dsn(settings, "analyst", {"BRIEFWIRE_ADMIN_DSN": "dbname=x"}) == database.dsn("loader")
@@ -138,15 +191,15 @@ def test_unreachable_says_where_without_the_password(tmp_path: Path) -> None:
         ("REVOKE USAGE ON SCHEMA briefwire FROM briefwire_loader", "grant it briefwire_loader"),
     ],
 )
-def test_the_wrong_schema_says_what_to_do(database: Database, tmp_path: Path, change: str, message: str) -> None:
-    as_admin(database, change)
+def test_the_wrong_schema_says_what_to_do(own_database: Database, tmp_path: Path, change: str, message: str) -> None:
+    as_admin(own_database, change)
     with pytest.raises(SchemaMismatch, match=message):
-        connect(environment(tmp_path, database.dsn("loader")))
+        connect(environment(tmp_path, own_database.dsn("loader")))
 
 
 def test_an_older_schema_says_what_to_do(admin: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefwire.database.connect.expected_revision", lambda: "0002")
-    with pytest.raises(SchemaMismatch, match="is at 0001, this program needs 0002; run: briefwire migrate"):
+    monkeypatch.setattr("briefwire.database.connect.expected_revision", lambda: "0999")
+    with pytest.raises(SchemaMismatch, match=f"is at {expected_revision()}, this program needs 0999; run: briefwire migrate"):
         check_schema(admin)
 
 

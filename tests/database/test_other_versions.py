@@ -13,7 +13,7 @@ from psycopg2.extensions import make_dsn
 from briefwire.database.account import server_account
 from briefwire.database.errors import MigrationError
 from briefwire.database.migrate import migrate
-from tests.database.samples import article, gone, load, rows, some
+from tests.database.samples import article, at, gone, load, rows, some
 from tests.postgres import ARCHIVE, DECLARATIONS
 
 INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -61,5 +61,10 @@ def test_migrate_load_and_read(superuser: str) -> None:
         assert some(load(writer, "r2", [article("a", 5), article("b", 5, title="New")], hours=5)) == {"unchanged": 1, "revised": 1}
     with closing(psycopg2.connect(make_dsn(superuser, user="visitor"))) as visitor:
         assert rows(visitor, "SELECT native_key, body, revisions FROM v1.article ORDER BY 1") == [("a", None, 1), ("b", None, 2)]
+        assert rows(visitor, "SELECT native_key, revision FROM v1.as_of(%s) ORDER BY 1", at(1)) == [("a", 1), ("b", 1)]
+        assert rows(visitor, "SELECT class IS NOT NULL FROM v1.article_revision WHERE revision = 2") == [(True,)]
+        assert rows(
+            visitor, "SELECT discovered, loaded, reason FROM v1.coverage_calendar WHERE source = 'licensed_post' AND day = '2025-05-06'"
+        ) == [(3, 2, "late window open")]
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             rows(visitor, "SELECT * FROM briefwire.article")

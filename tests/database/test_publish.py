@@ -1,6 +1,7 @@
 """What publishing does to articles, revisions and the ledger."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import psycopg2
 import pytest
@@ -12,6 +13,7 @@ from briefwire.database.publish import Validators, book, publish, validators
 from briefwire.database.stage import Ending, stage
 from scrapers.outcomes import Outcome
 from tests.database.samples import DAY, SOURCE, article, at, gone, load, open_sample_run, rows, some
+from tests.postgres import Database
 
 TOUCHED = "SELECT 'article', article_id::text, xmin::text FROM briefwire.article UNION ALL SELECT 'revision', article_id::text || revision, xmin::text FROM briefwire.article_revision UNION ALL SELECT 'url', url, xmin::text FROM briefwire.article_url ORDER BY 1, 2"
 
@@ -281,8 +283,43 @@ def test_a_failed_staging_leaves_the_former_one(loader: Connection) -> None:
     assert rows(loader, "SELECT native_key FROM briefwire.staged_article") == [("a",)]
 
 
-def test_moving_the_archive_is_one_update(loader: Connection, admin: Connection) -> None:
-    load(loader, "r1", [article("a")])
-    with admin, admin.cursor() as cursor:
-        cursor.execute("UPDATE briefwire.archive_root SET uri = 's3://bucket/news'")
-    assert rows(loader, "SELECT archive_uri FROM v1.article") == [("s3://bucket/news/licensed_post/a-0.warc.gz",)]
+def test_moving_the_archive_is_one_update(own_database: Database) -> None:
+    with closing(own_database.connect("admin")) as admin:
+        load(admin, "r1", [article("a")])
+        with admin, admin.cursor() as cursor:
+            cursor.execute("UPDATE briefwire.archive_root SET uri = 's3://bucket/news'")
+        assert rows(admin, "SELECT archive_uri FROM v1.article") == [("s3://bucket/news/licensed_post/a-0.warc.gz",)]
+
+
+GONE = "SELECT native_key, gone_since FROM v1.article WHERE gone_since IS NOT NULL"
+
+
+def test_a_page_is_gone_since_it_was_first_found_so(loader: Connection) -> None:
+    there = "https://www.example.com/a"
+    load(loader, "r1", [article("a"), article("b")])
+    load(loader, "r2", [], [gone(there)], hours=5)
+    load(loader, "r3", [], [gone(there)], hours=9)
+    assert rows(loader, GONE) == [("a", at(5))]
+    load(loader, "r4", [], [Ending(there, Outcome.FETCH_FAILED, "http 503")], hours=10)
+    load(loader, "r5", [], [Ending(there, Outcome.UNCHANGED, "known; a watch asks for new pages only")], hours=11)
+    assert rows(loader, GONE) == [("a", at(5))], "nobody has read it since"
+    load(loader, "r6", [], [Ending(there, Outcome.UNCHANGED, "http 304")], hours=12)
+    assert rows(loader, GONE) == []
+    load(loader, "r7", [], [gone(there)], hours=13)
+    assert rows(loader, GONE) == [("a", at(13))]
+    load(loader, "r8", [article("a", 14)], hours=14)
+    assert rows(loader, GONE) == []
+
+
+def test_as_of_tells_what_stood(loader: Connection) -> None:
+    load(loader, "r1", [article("a", body="One."), article("b", 3)])
+    load(loader, "r2", [article("a", 5, body="Two.")], hours=5)
+    then = "SELECT native_key, revision FROM v1.as_of(%s) ORDER BY native_key"
+    assert [rows(loader, then, at(hours)) for hours in (-1, 0, 2.9, 3, 4.9, 5)] == [
+        [],
+        [("a", 1)],
+        [("a", 1)],
+        [("a", 1), ("b", 1)],
+        [("a", 1), ("b", 1)],
+        [("a", 2), ("b", 1)],
+    ]

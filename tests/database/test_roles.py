@@ -6,9 +6,11 @@ from contextlib import closing
 import psycopg2
 import pytest
 
+from briefwire.database import holidays, measures, requests
 from briefwire.database.handles import Connection
 from briefwire.database.server import Server
-from tests.database.samples import article, load, rows
+from tests.database.samples import DAY, article, at, load, rows
+from tests.database.test_evidence import asked
 from tests.postgres import Database, new_database
 
 SECRET = "The spokesperson spoke about matter a."
@@ -22,6 +24,9 @@ def filled(postgres_server: Server, template_database: str) -> Database:
         load(loader, "r1", [article("a")])
         load(loader, "r2", [article("a", 5, body="Second words.")], hours=5)
         load(loader, "r3", [article("b", source="open_ministry", body="Open words.")], source="open_ministry")
+        requests.keep(loader, "r1", [asked("https://www.example.com/a")])
+        measures.keep(loader, "r1", measures.Measure(at(0), candidates=1), {DAY: 1})
+        holidays.keep(loader, [("PK", DAY, "A holiday")])
     return database
 
 
@@ -41,7 +46,31 @@ def test_reader_sees_titles_but_no_licensed_text(reader: Connection) -> None:
     ]  # fmt: skip
     assert len(rows(reader, "SELECT * FROM v1.run")) == 3
     assert len(rows(reader, "SELECT * FROM v1.outcome")) == 3
-    assert len(rows(reader, "SELECT * FROM v1.changelog")) == 1
+    assert rows(reader, "SELECT min(entry) FROM v1.changelog") == [(1,)]
+
+
+def test_reader_sees_the_books(reader: Connection) -> None:
+    assert len(rows(reader, "SELECT * FROM v1.request")) == 1
+    assert len(rows(reader, "SELECT * FROM v1.robots")) == 1
+    assert rows(
+        reader, "SELECT candidates, holiday FROM v1.run JOIN v1.coverage_calendar USING (source, day) WHERE v1.run.run_id = 'r1'"
+    ) == [(1, "A holiday")]
+    assert rows(reader, "SELECT class = ANY(classes) FROM v1.article_revision WHERE revision = 2") == [(True,)]
+
+
+def test_reader_sees_past_titles_but_no_licensed_text(filled: Database, reader: Connection) -> None:
+    then = "SELECT source, revision, title IS NOT NULL, body FROM v1.as_of(%s) ORDER BY source"
+    assert rows(reader, then, at(4)) == [("licensed_post", 1, True, None), ("open_ministry", 1, True, "Open words.")]
+    assert rows(reader, then, at(6)) == [("licensed_post", 2, True, None), ("open_ministry", 1, True, "Open words.")]
+    assert rows(reader, then, at(-1)) == []
+    with closing(filled.connect("analyst")) as analyst:
+        assert [row[3] for row in rows(analyst, then, at(4))] == [SECRET, "Open words."]
+        assert [row[3] for row in rows(analyst, then, at(6))] == ["Second words.", "Open words."]
+
+
+def test_only_members_call_the_functions(filled: Database) -> None:
+    with closing(filled.connect("admin")) as admin:
+        assert rows(admin, "SELECT has_function_privilege('public', 'v1.as_of(timestamptz)', 'EXECUTE')") == [(False,)]
 
 
 def test_analyst_sees_the_text(filled: Database) -> None:
@@ -75,6 +104,12 @@ def test_analyst_sees_the_text(filled: Database) -> None:
         "SELECT pg_read_file('postgresql.conf')",
         "SELECT rolpassword FROM pg_authid",
         "SELECT * FROM pg_statistic",
+        "SELECT rest_until FROM briefwire.request",
+        "DELETE FROM v1.request",
+        "UPDATE v1.coverage_calendar SET reason = 'complete'",
+        "TABLE briefwire.run_day",
+        "TABLE briefwire.holiday",
+        "CREATE OR REPLACE FUNCTION v1.as_of(at timestamptz) RETURNS SETOF v1.article LANGUAGE sql AS 'TABLE v1.article'",
     ],
 )
 def test_reader_and_analyst_see_v1_and_nothing_else(filled: Database, role: str, attempt: str) -> None:
@@ -91,6 +126,8 @@ def test_reader_and_analyst_see_v1_and_nothing_else(filled: Database, role: str,
         "SELECT to_jsonb(a)::text FROM v1.article AS a",
         "SELECT string_agg(r::text, '') FROM v1.article_revision AS r",
         "SELECT title FROM v1.article WHERE body LIKE '%spokesperson%'",
+        "SELECT to_jsonb(a)::text FROM v1.as_of('2025-05-06 16:00Z') AS a",
+        "SELECT title FROM v1.as_of('2025-05-06 16:00Z') WHERE body LIKE '%spokesperson%'",
         "SELECT most_common_vals::text FROM pg_stats WHERE schemaname = 'briefwire'",
         "SELECT query FROM pg_stat_activity",
         "SELECT pg_get_viewdef('v1.article'::regclass)",
@@ -115,6 +152,7 @@ def test_a_cheap_function_in_where_sees_no_licensed_text(filled: Database, reade
         )
         cursor.execute("SELECT count(*) FROM v1.article WHERE public.peep(body)")
         cursor.execute("SELECT count(*) FROM v1.article_revision WHERE public.peep(body)")
+        cursor.execute("SELECT count(*) FROM v1.as_of('2025-05-06 16:00Z') WHERE public.peep(body)")
     notices = "".join(reader.notices)
     with closing(filled.connect("admin")) as admin, admin, admin.cursor() as cursor:
         cursor.execute("DROP FUNCTION public.peep; REVOKE CREATE ON SCHEMA public FROM briefwire_login_reader")
@@ -134,6 +172,11 @@ def test_a_cheap_function_in_where_sees_no_licensed_text(filled: Database, reade
         "CREATE TABLE v1.mine (x int)",
         "DELETE FROM briefwire.article",
         "DELETE FROM briefwire.run",
+        "UPDATE briefwire.request SET robots = 'allowed'",
+        "UPDATE briefwire.run_day SET candidates = 9",
+        "TRUNCATE briefwire.request",
+        "UPDATE briefwire.source SET settles = 0",
+        "CREATE OR REPLACE FUNCTION v1.as_of(at timestamptz) RETURNS SETOF v1.article LANGUAGE sql AS 'TABLE v1.article'",
         "UPDATE briefwire.outcome SET reason = 'mine'",
         "UPDATE briefwire.archive_root SET uri = '/mine'",
         "UPDATE briefwire.source SET text_licence = 'open'",

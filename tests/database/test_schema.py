@@ -4,17 +4,24 @@ import csv
 import itertools
 
 from briefwire.database.handles import Connection
+from briefwire.database.requests import keep
 from briefwire.database.statements import SCHEMA
-from tests.database.samples import article, at, load, rows
+from tests.database.samples import article, at, load, open_sample_run, rows
+from tests.database.test_evidence import asked
 
 SOURCES = ("licensed_post", "open_ministry")
 
 SIGNATURE = SCHEMA / "v1" / "signature.txt"
 
 SIGNATURE_QUERY = """
-SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+SELECT line FROM (
+SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS line, c.relname AS name, a.attnum AS place
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE n.nspname = 'v1' ORDER BY c.relname, a.attnum
+WHERE n.nspname = 'v1'
+UNION ALL
+SELECT p.proname || '(' || pg_get_function_arguments(p.oid) || ') -> ' || pg_get_function_result(p.oid), p.proname, 0
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'v1'
+) AS lines ORDER BY name, place, line
 """
 
 
@@ -39,6 +46,8 @@ def test_everything_is_commented(admin: Connection) -> None:
            WHERE n.nspname IN ('briefwire', 'v1') AND c.relkind IN ('r', 'v') AND c.relname <> 'alembic_version' AND d.description IS NULL""",
     )
     assert silent == []
+    mute = "SELECT proname FROM pg_proc WHERE pronamespace = 'v1'::regnamespace AND obj_description(oid, 'pg_proc') IS NULL"
+    assert rows(admin, mute) == []
 
 
 def test_the_merge_policy_names_every_column(admin: Connection) -> None:
@@ -71,6 +80,9 @@ SERVED = (
     ("SELECT body FROM v1.article_revision WHERE article_id = '9c0d6a0e-6f0b-5b8e-9d53-5f4a0d2f7b11'", "article_revision_pkey"),
     ("SELECT outcome FROM v1.outcome WHERE url = 'https://www.example.com/77'", "outcome_url"),
     ("SELECT outcome FROM v1.outcome WHERE article_id = '9c0d6a0e-6f0b-5b8e-9d53-5f4a0d2f7b11'", "outcome_article"),
+    ("SELECT gone_since FROM v1.article WHERE native_key = '77'", "outcome_article"),
+    ("SELECT title FROM v1.as_of('2025-05-07') WHERE article_id = '9c0d6a0e-6f0b-5b8e-9d53-5f4a0d2f7b11'", "article_revision_pkey"),
+    ("SELECT status FROM v1.request WHERE run_id = 'r1'", "request_pkey"),
     ("SELECT outcome FROM v1.outcome WHERE run_id = 'r1' AND url = 'https://www.example.com/77'", "outcome_"),
 )
 
@@ -79,6 +91,9 @@ def test_indexes_serve_the_usual_questions(loader: Connection, admin: Connection
     pages = (article(str(n), published_at=at(n), in_scope=n % 5 == 0, source=source) for source in SOURCES for n in range(1000))
     for source, group in itertools.groupby(pages, key=lambda page: page.source):
         load(loader, f"run-{source}", group, source=source, scope="all")
+    for run in range(20):
+        open_sample_run(loader, f"r{run}")
+        keep(loader, f"r{run}", [asked(f"https://www.example.com/{n}") for n in range(100)])
     admin.autocommit = True
     with admin.cursor() as cursor:
         cursor.execute("ANALYZE")

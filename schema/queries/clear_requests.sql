@@ -1,0 +1,1 @@
+DELETE FROM briefwire.request WHERE run_id = %(run_id)s;
