@@ -11,6 +11,7 @@ from briefwire.database import connect, migrate
 from briefwire.environment import Environment
 from briefwire.landing import LEDGER, REPORT, Landing
 from briefwire.runid import RunId
+from briefwire.windows import days
 from scrapers.engine.ledger import Fetched, read_ledger
 from scrapers.engine.report import RunReport
 from scrapers.registry import sources as sources_declared
@@ -25,7 +26,7 @@ def main(step: str, sources: list[str], first: date, last: date) -> None:
     crawling = step in ("fetch", "reload")
     started = time.perf_counter()
     if crawling:
-        runs = [flow.crawl(environment, source, day, "manual").run for source in sources for day in flow.days(first, last)]
+        runs = [flow.crawl(environment, source, day, "manual").run for source in sources for day in days(first, last)]
         notes.write_text(json.dumps([run.text for run in runs]))
     else:
         runs = [RunId.parse(text) for text in json.loads(notes.read_text())]

@@ -4,14 +4,17 @@ import argparse
 import json
 import math
 import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from briefwire import flow
-from briefwire.database import connect
+from briefwire import flow, windows
+from briefwire.database import connect, coverage
 from briefwire.database import migrate as migration
 from briefwire.database.server import binary
 from briefwire.doctor import examine, last_verdicts
@@ -45,35 +48,58 @@ def sources(environment: Environment, _options: argparse.Namespace) -> int:
 def ingest(environment: Environment, options: argparse.Namespace) -> int:
     """The whole flow for each source and day; red when one verdict is not ok."""
     declarations = [registry.load(name) for name in dict.fromkeys(options.sources)]
-    window = flow.days(options.first, options.last or options.first)
+    first, last = options.first, options.last or options.first
     for declaration in declarations:
-        flow.check_window(declaration, options.first, options.last or options.first, environment.now())
+        windows.check_window(declaration, first, last, environment.now())
+    asked = {
+        declaration.name: _holes(environment, declaration.name, first, last) if options.gaps else windows.days(first, last)
+        for declaration in declarations
+    }
     if options.dry_run:
-        return _dry_run(declarations, len(window))
-    steps = []
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("runs", total=len(declarations) * len(window))
-        for day in window:
-            for declaration in declarations:
-                progress.update(task, description=f"{declaration.name} {day}")
-                steps.append(flow.ingest(environment, declaration.name, day, "manual", options.scope))
-                print(_line(steps[-1]), flush=True)
-                progress.advance(task)
-    red = sum(step.verdict is not Verdict.OK for step in steps)
-    print(f"{len(steps)} runs, {len(steps) - red} ok, {red} red" + ("; see v1.run and v1.outcome for the reasons" if red else ""))
-    return RED if red else OK
+        return _dry_run(declarations, asked)
+    runs = [(name, day) for day in windows.days(first, last) for name, days in asked.items() if day in days]
+    return _follow((flow.ingest(environment, name, day, "manual", options.scope) for name, day in runs), len(runs))
+
+
+def watch(environment: Environment, options: argparse.Namespace) -> int:
+    """The current day of each source, once."""
+    names = [registry.load(name).name for name in dict.fromkeys(options.sources)]
+    return _follow((flow.watch(environment, name, options.scope) for name in names), len(names))
+
+
+def revisit(environment: Environment, options: argparse.Namespace) -> int:
+    """The look-back of each source, once. A polled source has none, and says so."""
+    declarations = [registry.load(name) for name in dict.fromkeys(options.sources)]
+    days = {declaration.name: windows.look_back(declaration, environment.now()) for declaration in declarations}
+    for declaration in declarations:
+        if not days[declaration.name]:
+            raise windows.WindowError(
+                f"{declaration.name} has no past to look at again ({declaration.history.how}): use briefwire watch {declaration.name}"
+            )
+    steps = (step for name in days for step in flow.revisit(environment, name, options.scope))
+    return _follow(steps, sum(len(found) for found in days.values()))
+
+
+def gaps(environment: Environment, options: argparse.Namespace) -> int:
+    """Prints the holes of the calendar."""
+    declaration = registry.load(options.source)
+    last = options.last or options.first
+    windows.check_window(declaration, options.first, last, environment.now())
+    days = [day.isoformat() for day in _holes(environment, declaration.name, options.first, last)]
+    print("\n".join(days) if days else f"no hole: {declaration.name} from {options.first} to {last}")
+    if options.result is not None:
+        options.result.write_text(json.dumps(days), encoding="utf8")
+    return OK
 
 
 def crawl(environment: Environment, options: argparse.Namespace) -> int:
     """Crawls each day of the window; prints the run ids."""
     declaration = registry.load(options.source)
     last = options.last or options.first
-    flow.check_window(declaration, options.first, last, environment.now())
+    windows.check_window(declaration, options.first, last, environment.now())
     return max(
         _answer(flow.crawl(environment, options.source, day, options.kind, options.dag_run_id), options.result)
-        for day in flow.days(options.first, last)
+        for day in windows.days(options.first, last)
     )
 
 
@@ -85,6 +111,11 @@ def extract(environment: Environment, options: argparse.Namespace) -> int:
 def load(environment: Environment, options: argparse.Namespace) -> int:
     """Publishes the records of a run."""
     return _answer(flow.load(environment, RunId.parse(options.run), options.scope), options.result)
+
+
+def verdict(environment: Environment, options: argparse.Namespace) -> int:
+    """Says how a run ended."""
+    return _answer(flow.verdict(environment, RunId.parse(options.run)), options.result)
 
 
 def pools(_environment: Environment, _options: argparse.Namespace) -> int:
@@ -152,12 +183,34 @@ def _print(table: Table) -> None:
     console.print(table)
 
 
-def _dry_run(declarations: list[SourceDeclaration], day_count: int) -> int:
+def _holes(environment: Environment, source: str, first: date, last: date) -> list[date]:
+    with closing(connect.connect(environment)) as connection:
+        return coverage.holes(connection, source, first, last)
+
+
+def _follow(steps: Iterable[flow.Step], total: int) -> int:
+    """Takes the steps as they come, with progress, a line each and a sum; red when one verdict is not ok."""
+    verdicts = []
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("runs", total=total)
+        for step in steps:
+            verdicts.append(step.verdict)
+            print(_line(step), flush=True)
+            progress.update(task, advance=1, description=f"after {step.run.source} {step.run.day}")
+    red = sum(verdict is not Verdict.OK for verdict in verdicts)
+    print(f"{len(verdicts)} runs, {len(verdicts) - red} ok, {red} red" + ("; see v1.run and v1.outcome for the reasons" if red else ""))
+    return RED if red else OK
+
+
+def _dry_run(declarations: list[SourceDeclaration], asked: Mapping[str, Sequence[date]]) -> int:
     table = Table("source", "days", "requests", "hours", box=None, header_style="bold")
     for declaration in declarations:
-        requests = day_count * declaration.volume.requests
+        days = len(asked[declaration.name])
+        requests = days * declaration.volume.requests
         hours = requests * declaration.politeness.delay / declaration.politeness.concurrency / 3600
-        table.add_row(declaration.name, str(day_count), str(requests), f"{math.ceil(hours * 100) / 100:.2f}")
+        table.add_row(declaration.name, str(days), str(requests), f"{math.ceil(hours * 100) / 100:.2f}")
     _print(table)
     print("Estimates: the declared requests of a typical day at the declared pace, retries not counted. Nothing was requested.")
     return OK

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefwire.landing import LEDGER, REPORT, WARC, Landing, forget_spool
+from briefwire.landing import LEDGER, REPORT, REQUESTS, WARC, Landing, forget_spool
 from briefwire.runid import RunId
 from scrapers.engine.archive import recover
 from scrapers.engine.job import JOB_FILE, CrawlJob
@@ -101,7 +101,7 @@ def _bring_home(folder: Path, run: RunId, landing: Landing) -> None:
     if part.exists():
         records = recover(part, folder / WARC)
         logger.warning("the crawl of %s died; %d whole records of its archive file were kept", run, records)
-    for name in (WARC, LEDGER, REPORT):  # the report last: a run with a report is whole
+    for name in (WARC, LEDGER, REQUESTS, REPORT):  # the report last: a run with a report is whole
         if (folder / name).exists():
             landing.store(run, name, folder / name)
     forget_spool(folder)

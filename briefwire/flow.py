@@ -2,40 +2,39 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 from briefwire.article import Article, Ending
+from briefwire.books import Books
+from briefwire.bounds import Bounds, Figures, learn
 from briefwire.clean import clean
 from briefwire.crawling import run_spider, sweep
-from briefwire.database import publish, runs, stage
+from briefwire.database import history, known, measures, publish, requests, runs, stage
 from briefwire.database.connect import connect
 from briefwire.database.handles import Connection
 from briefwire.database.runs import Counts
 from briefwire.environment import Environment
 from briefwire.extraction import Extracted, extract, from_line, to_line
-from briefwire.landing import LEDGER, RECORDS, REPORT, WARC, Landing
+from briefwire.holidays import holiday
+from briefwire.landing import LEDGER, RECORDS, WARC, Landing
 from briefwire.runid import RunId
-from briefwire.verdict import Judgement, Verdict, judge_crawl, judge_pages
+from briefwire.verdict import BY_CRAWL, Judgement, Verdict, judge_crawl, judge_pages
+from briefwire.windows import check_window, look_back, today
 from scrapers import registry
 from scrapers.engine.job import CrawlJob, Validators
-from scrapers.engine.ledger import Discovered, Ended, Event, Fetched, read_ledger
-from scrapers.engine.report import RunReport
-from scrapers.errors import BriefwireError, NotAnArticle
+from scrapers.errors import NotAnArticle
 from scrapers.outcomes import Outcome
 from scrapers.registry import SourceDeclaration
 
 logger = logging.getLogger(__name__)
 
 Scope = Literal["in", "all"]
-
-
-class WindowError(BriefwireError):
-    """The days asked for cannot be had from this source; the message says which can."""
+Kind = Literal["manual", "scheduled", "backfill", "watch", "revisit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +47,12 @@ class Step:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def check_window(declaration: SourceDeclaration, first: date, last: date, now: datetime) -> None:
-    """Raises `WindowError` before any request when the source cannot address one of the days. Days are the source's own, bounds included."""
-    today = now.astimezone(declaration.zone).date()
-    if last < first:
-        raise WindowError(f"--to {last} lies before --from {first}")
-    if last > today:
-        raise WindowError(
-            f"{last} has not begun in {declaration.time_zone}: the last day that {declaration.name} can be asked for is {today}"
-        )
-    history = declaration.history
-    if history.kind == "none" and first < today:
-        raise WindowError(f"{declaration.name} keeps no past ({history.how}): only {today} can be asked for")
-    if history.kind == "archive" and first < today:
-        raise WindowError(f"the past of {declaration.name} is only in WARC files ({history.how}): it cannot be crawled")
-    if history.since is not None and first < history.since:
-        raise WindowError(f"{declaration.name} can be asked for {history.since} and later ({history.how}), not for {first}")
+def crawl(environment: Environment, source: str, day: date, kind: Kind, dag_run_id: str | None = None) -> Step:
+    """Opens a run, crawls one publication day and stores its files. A crawl that failed as a whole closes the run with its verdict.
 
-
-def days(first: date, last: date) -> list[date]:
-    """All days from `first` to `last`, both included."""
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-def crawl(environment: Environment, source: str, day: date, kind: str, dag_run_id: str | None = None) -> Step:
-    """Opens a run, crawls one publication day and stores its files. A crawl that failed as a whole closes the run with its verdict."""
+    Crawls of one source wait for each other, so that no number of runs asks a site faster than one may. Raises `RunBusy` when another run is at work
+    on the same day.
+    """
     declaration = registry.load(source)
     check_window(declaration, day, day, environment.now())
     landing = Landing(environment.archive)
@@ -89,27 +69,35 @@ def crawl(environment: Environment, source: str, day: date, kind: str, dag_run_i
     )
     introduction = job.user_agent  # raises for a live crawl that would not say who it is, before a run is opened
     logger.info("%s begins, as %s", run, introduction)
-    with closing(connect(environment)) as connection, runs.run_lock(connection, source, day):
+    # The connection is held for its locks alone, idle and outside any transaction: a crawl may take hours.
+    with (
+        closing(connect(environment)) as connection,
+        runs.run_lock(connection, source, day),
+        runs.crawl_lock(connection, source),
+    ):
         sweep(_spool(environment), landing)
-        runs.open_run(connection, run.text, source, day, kind, dag_run_id, started_at)
-        known = publish.validators(connection, source, day)
-    job = replace(job, validators={url: Validators(etag, last_modified) for url, (etag, last_modified) in known.items()})
-    # No transaction and no connection is held during the crawl, which may take hours.
-    run_spider(_spool(environment), job, run, landing)
-    books = _Books.read(landing, run)
-    judgement = judge_crawl(declaration, books.report, books.ended_counts(), len(books.fetched), len(books.unbooked()))
-    if judgement.publishes:
-        return Step(run, None, judgement.reason)
-    with closing(connect(environment)) as connection, runs.run_lock(connection, source, day):
+        runs.open_run(connection, run.text, source, day, kind, dag_run_id, started_at, now=datetime.now(UTC))
+        job = replace(_informed(connection, job, kind), now=environment.now())
+        run_spider(_spool(environment), job, run, landing)
+    books = Books.read(landing, run)
+    with _at_work(environment, run) as connection:
+        requests.keep(connection, run.text, books.asked)
+        bounds = _bounds(connection, declaration, day)
+        judgement = _judge_crawl(connection, declaration, books, bounds)
+        _measure(connection, environment, books, bounds, articles=())
+        if judgement.publishes:
+            return Step(run, None, judgement.reason)
         stage.stage(connection, run.text, len(books.discovered), (), books.endings((), judgement.reason))
         return _book(connection, run, judgement)
 
 
 def extract_run(environment: Environment, run: RunId) -> Step:
-    """Reads every fetched page of the run from the archive and writes `records.jsonl` beside it."""
+    """Reads every fetched page of the run from the archive and writes `records.jsonl` beside it. A run that its crawl has closed has nothing to read."""
+    if (closed := _closed_by_crawl(environment, run)) is not None:
+        return closed
     landing = Landing(environment.archive)
     with landing.local(run, LEDGER):  # a run that was never crawled ends here, with words
-        books = _Books.read(landing, run)
+        books = Books.read(landing, run)
     parser = registry.page_module(run.source)
     count = 0
     with landing.writing(run, RECORDS, _spool(environment)) as path, path.open("w", encoding="utf8") as lines:
@@ -123,15 +111,19 @@ def extract_run(environment: Environment, run: RunId) -> Step:
 
 def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
     """Cleans, stages, checks and publishes the run's records and closes its books. Loading a run again ends in the same rows and the same books."""
+    if (closed := _closed_by_crawl(environment, run)) is not None:
+        return closed
     declaration = registry.load(run.source)
     landing = Landing(environment.archive)
-    with closing(connect(environment)) as connection, runs.run_lock(connection, run.source, run.day):
-        books = _Books.read(landing, run)
+    with _at_work(environment, run) as connection:
+        books = Books.read(landing, run)
         with landing.local(run, RECORDS) as file, file.open(encoding="utf8") as lines:
             read = [from_line(line) for line in lines]
         articles, failed = clean_all(declaration, read)
-        judgement = judge_crawl(declaration, books.report, books.ended_counts(), len(books.fetched), len(books.unbooked()))
-        pages = _judge(declaration, articles, failed, unchanged=books.ended_counts()[Outcome.UNCHANGED])
+        bounds = _bounds(connection, declaration, run.day)
+        figures = _measure(connection, environment, books, bounds, articles)
+        judgement = _judge_crawl(connection, declaration, books, bounds)
+        pages = _judge_pages(declaration, books, failed, figures, bounds)
         final = judgement if pages.verdict is Verdict.OK else pages
         endings = books.endings(failed, final.reason, exclude={item.url for item in articles})
         stage.stage(connection, run.text, len(books.discovered), articles, endings)
@@ -141,13 +133,31 @@ def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
         return Step(run, final.verdict, final.reason, _by_name(counts))
 
 
-def ingest(environment: Environment, source: str, day: date, kind: str, scope: Scope = "in") -> Step:
+def ingest(environment: Environment, source: str, day: date, kind: Kind, scope: Scope = "in") -> Step:
     """The whole flow for one publication day of one source."""
     step = crawl(environment, source, day, kind)
     if step.verdict is not None:
         return step
     extract_run(environment, step.run)
     return load(environment, step.run, scope)
+
+
+def watch(environment: Environment, source: str, scope: Scope = "in") -> Step:
+    """The day that runs now in the source's zone, by the same steps: what is new on it. Of a polled source all that it shows."""
+    return ingest(environment, source, today(registry.load(source), environment.now()), "watch", scope)
+
+
+def revisit(environment: Environment, source: str, scope: Scope = "in") -> Iterator[Step]:
+    """The days 1, 2, 4, 8, 16, 32 and 64 before today once more, for late posts, edits and pages that are gone. One step a day, newest first."""
+    for day in look_back(registry.load(source), environment.now()):
+        yield ingest(environment, source, day, "revisit", scope)
+
+
+def verdict(environment: Environment, run: RunId) -> Step:
+    """What the books say of a run; `verdict` is None while it is open. Raises `UnknownRun`."""
+    with closing(connect(environment)) as connection:
+        state = runs.state(connection, run.text)
+    return Step(run, Verdict(state.verdict) if state.verdict else None, state.reason or "still open", _by_name(state.counts))
 
 
 def clean_all(declaration: SourceDeclaration, items: Iterable[Extracted | Ending]) -> tuple[list[Article], list[Ending]]:
@@ -166,55 +176,84 @@ def clean_all(declaration: SourceDeclaration, items: Iterable[Extracted | Ending
     return articles, endings
 
 
-@dataclass(frozen=True, slots=True)
-class _Books:
-    """What the crawl wrote of itself: each URL discovered, fetched or ended, and the report (None when it died)."""
-
-    discovered: tuple[str, ...]
-    fetched: tuple[Fetched, ...]
-    ended: tuple[Ended, ...]
-    report: RunReport | None
-
-    @classmethod
-    def read(cls, landing: Landing, run: RunId) -> "_Books":
-        events: list[Event] = []
-        report = None
-        if landing.exists(run, LEDGER):
-            with landing.local(run, LEDGER) as file:
-                events = list(read_ledger(file))
-        if landing.exists(run, REPORT):
-            with landing.local(run, REPORT) as file:
-                report = RunReport.read(file)
-        return cls(
-            discovered=tuple(event.url for event in events if isinstance(event, Discovered)),
-            fetched=tuple(event for event in events if isinstance(event, Fetched)),
-            ended=tuple(event for event in events if isinstance(event, Ended)),
-            report=report,
-        )
-
-    def ended_counts(self) -> Counter[Outcome]:
-        return Counter(event.outcome for event in self.ended)
-
-    def unbooked(self) -> set[str]:
-        return set(self.discovered) - {event.url for event in self.fetched} - {event.url for event in self.ended}
-
-    def endings(self, failed: Iterable[Ending], reason: str, exclude: set[str] | None = None) -> list[Ending]:
-        """One ending for each discovered URL that is not among the articles in `exclude`; what nobody booked is deferred with the run's reason."""
-        endings = [Ending(event.url, event.outcome, event.reason) for event in self.ended] + list(failed)
-        booked = {ending.url for ending in endings} | (exclude or set())
-        return endings + [Ending(url, Outcome.DEFERRED, f"not read: {reason}") for url in self.discovered if url not in booked]
+@contextmanager
+def _at_work(environment: Environment, run: RunId) -> Iterator[Connection]:
+    """A connection that holds the run's day, with a sign of life of the run."""
+    with closing(connect(environment)) as connection, runs.run_lock(connection, run.source, run.day):
+        runs.touch(connection, run.text)
+        yield connection
 
 
-def _judge(declaration: SourceDeclaration, articles: list[Article], failed: list[Ending], unchanged: int) -> Judgement:
-    failures = Counter(ending.outcome for ending in failed)
-    filled = {
-        "title": sum(bool(article.title) for article in articles),
-        "body": sum(bool(article.body) for article in articles),
-        "published_at": sum(article.published_at is not None for article in articles),
+def _informed(connection: Connection, job: CrawlJob, kind: Kind) -> CrawlJob:
+    """The job with what earlier runs know: validators, hosts that asked for rest, what a watch need not ask for and what a revisit asks for again."""
+    validators = {
+        url: Validators(etag, last_modified) for url, (etag, last_modified) in publish.validators(connection, job.source, job.day).items()
     }
+    return replace(
+        job,
+        validators=validators,
+        resting=known.resting(connection, job.source, job.now),
+        known=known.ended_addresses(connection, job.source, job.day) if kind == "watch" else frozenset(),
+        recheck=known.articles_of_day(connection, job.source, job.day) if kind == "revisit" else (),
+    )
+
+
+def _bounds(connection: Connection, declaration: SourceDeclaration, day: date) -> Bounds:
+    def free(other: date) -> str | None:
+        recess = next((recess.why for recess in declaration.volume.recess if recess.holds(other)), None)
+        return holiday(declaration.country, other) or recess
+
+    past = [] if declaration.polled else history.day_figures(connection, declaration.name, day)
+    return learn(past, day, declaration.volume.minimum, free)
+
+
+def _judge_crawl(connection: Connection, declaration: SourceDeclaration, books: Books, bounds: Bounds) -> Judgement:
+    shown_before = known.shown_before(connection, declaration.name, books.run.text) if declaration.polled else frozenset()
+    return judge_crawl(declaration, books.report, books.catch(shown_before), bounds)
+
+
+def _judge_pages(declaration: SourceDeclaration, books: Books, failed: list[Ending], figures: Figures, bounds: Bounds) -> Judgement:
+    failures = Counter(ending.outcome for ending in failed)
     # The pages that did not change count as well read: on a second visit only the bad ones are fetched again.
-    candidates = len(articles) + len(failed) + unchanged
-    return judge_pages(declaration, candidates, failures[Outcome.PARSE_FAILED], failures[Outcome.REJECTED], filled, len(articles))
+    candidates = figures.read + len(failed) + books.ended_counts[Outcome.UNCHANGED]
+    return judge_pages(declaration, candidates, failures[Outcome.PARSE_FAILED], failures[Outcome.REJECTED], figures, bounds)
+
+
+def _measure(connection: Connection, environment: Environment, books: Books, bounds: Bounds, articles: Iterable[Article]) -> Figures:
+    """Writes down what the run found and how well its pages are filled."""
+    candidates, report, read = books.candidates(), books.report, list(articles)
+    figures = Figures(
+        day=books.run.day,
+        candidates=candidates.total(),
+        read=len(read),
+        titled=sum(bool(article.title) for article in read),
+        bodied=sum(bool(article.body) for article in read),
+        dated=sum(article.published_at is not None for article in read),
+        bylined=sum(article.byline is not None for article in read),
+        placed=sum(article.place is not None for article in read),
+        credited=sum(article.agency is not None for article in read),
+    )
+    measure = measures.Measure(
+        looked_at=report.started_at if report else environment.now(),
+        listed_by=report.listing.method if report else None,
+        listing_oldest=report.listing.oldest if report else None,
+        listing_newest=report.listing.newest if report else None,
+        requests=report.requests if report else len([asked for asked in books.asked if asked.sent]),
+        expected=bounds.expected,
+        least=bounds.least,
+        **{name: getattr(figures, name) for name in ("candidates", "read", "titled", "bodied", "dated", "bylined", "placed", "credited")},
+    )
+    measures.keep(connection, books.run.text, measure, {books.run.day: 0} | candidates)
+    return figures
+
+
+def _closed_by_crawl(environment: Environment, run: RunId) -> Step | None:
+    """The run as its crawl closed it, without publication; None when there are pages to read."""
+    with closing(connect(environment)) as connection:
+        state = runs.state(connection, run.text)
+    if state.published or state.verdict not in BY_CRAWL:
+        return None
+    return Step(run, Verdict(state.verdict), state.reason or "", _by_name(state.counts))
 
 
 def _book(connection: Connection, run: RunId, judgement: Judgement) -> Step:

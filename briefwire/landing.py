@@ -22,6 +22,7 @@ from scrapers.records import ArchivePosition
 WARC = "crawl.warc.gz"
 LEDGER = "ledger.jsonl"
 REPORT = "report.json"
+REQUESTS = "requests.jsonl"
 RECORDS = "records.jsonl"
 
 
