@@ -1,6 +1,7 @@
 """The `briefwire` command: every step runs from here without Airflow.
 
-Exit codes: 0 every run's verdict is ok (or is still open, between steps); 2 wrong usage or configuration; 3 a run ended with another verdict; 1 anything else.
+Exit codes: 0 every run's verdict is ok (or is still open, between steps); 2 wrong usage or configuration; 3 a run ended with another verdict; 4 another
+run is at work on the same source and day; 1 anything else.
 """
 
 import argparse
@@ -10,15 +11,18 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import psycopg2
 
 from briefwire import commands
+from briefwire.alarms import cli as alarms_cli
 from briefwire.database.errors import DatabaseUnreachable, RunBusy
 from briefwire.environment import Environment
+from briefwire.flow import Kind
 from scrapers.errors import BriefwireError
 
-OK, FAILED, WRONG_USAGE = 0, 1, 2
+OK, FAILED, WRONG_USAGE, BUSY = 0, 1, 2, 4
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         code: int = options.command(Environment.read(), options)
-    except (DatabaseUnreachable, RunBusy) as error:
+    except RunBusy as error:
+        print(f"briefwire: {error}", file=sys.stderr)
+        return BUSY
+    except DatabaseUnreachable as error:
         print(f"briefwire: {error}", file=sys.stderr)
         return FAILED  # may pass: worth another try
     except BriefwireError as error:
@@ -65,12 +72,30 @@ def parser() -> argparse.ArgumentParser:
     ingest = verbs.add_parser("ingest", help="the whole flow for each publication day")
     _window(ingest, several=True)
     ingest.add_argument("--dry-run", action="store_true", help="print requests and hours at the polite rate, do nothing")
+    ingest.add_argument("--gaps", action="store_true", help="only the days that the coverage calendar calls a hole")
     _scope(ingest)
     ingest.set_defaults(command=commands.ingest)
 
+    watch = verbs.add_parser("watch", help="the whole flow for the day that runs now: what is new on it")
+    watch.add_argument("sources", nargs="+", metavar="SOURCE", help="see: briefwire sources")
+    _scope(watch)
+    watch.set_defaults(command=commands.watch)
+
+    revisit = verbs.add_parser(
+        "revisit", help="the whole flow for the days 1, 2, 4, 8, 16, 32 and 64 before today, for late posts, edits and pages that are gone"
+    )
+    revisit.add_argument("sources", nargs="+", metavar="SOURCE", help="see: briefwire sources")
+    _scope(revisit)
+    revisit.set_defaults(command=commands.revisit)
+
+    gaps = verbs.add_parser("gaps", help="the days that the coverage calendar calls a hole, one a line")
+    _window(gaps, several=False)
+    _result(gaps, "the days as a JSON list")
+    gaps.set_defaults(command=commands.gaps)
+
     crawl = verbs.add_parser("crawl", help="open a run and fetch one or more publication days of a source")
     _window(crawl, several=False)
-    crawl.add_argument("--kind", choices=("manual", "scheduled", "backfill"), default="manual", help="what made the run (default: manual)")
+    crawl.add_argument("--kind", choices=get_args(Kind), default="manual", help="what made the run (default: manual)")
     crawl.add_argument("--dag-run-id", help="the Airflow run that this run belongs to")
     _result(crawl)
     crawl.set_defaults(command=commands.crawl)
@@ -85,6 +110,13 @@ def parser() -> argparse.ArgumentParser:
     _scope(load)
     _result(load)
     load.set_defaults(command=commands.load)
+
+    verdict = verbs.add_parser("verdict", help="what the books say of a run")
+    verdict.add_argument("run", metavar="RUN_ID")
+    _result(verdict)
+    verdict.set_defaults(command=commands.verdict)
+
+    alarms_cli.add(verbs)
 
     migrate = verbs.add_parser("migrate", help="bring the database to this version's schema")
     migrate.set_defaults(command=commands.migrate)
@@ -125,8 +157,8 @@ def _scope(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _result(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--result", type=Path, metavar="FILE", help="write run id, verdict, reason and counts there as JSON")
+def _result(verb: argparse.ArgumentParser, what: str = "run id, verdict, reason and counts as JSON") -> None:
+    verb.add_argument("--result", type=Path, metavar="FILE", help=f"write {what} there")
 
 
 def _day(text: str) -> date:

@@ -1,4 +1,4 @@
-"""Public holidays of the sources' countries: days on which silence, and a thin paper, are lawful. Facts of the `holidays` package, versioned by the lock file."""
+"""Public holidays of the sources' countries: days on which silence, and a thin paper, are lawful. From the `holidays` package, whose version is locked."""
 
 from collections.abc import Iterator
 from datetime import date
