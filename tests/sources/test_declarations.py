@@ -1,6 +1,7 @@
 """What the candidate rules let through, and that each source is reached by the address rules of its own parser."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -28,6 +29,9 @@ def candidate(source: str, path: str) -> bool:
         ("china_mfa", "/wjdt_674879/fyrbt_674889/202009/t20200903_7816621.shtml"),
         ("china_mfa", "/web/fyrbt_673021/dhdw_673027/202311/t20231120_1.shtml"),
         ("china_mfa", "/fyrbt_673021/202405/t20240530_1.shtml"),
+        ("us_state", "/some-release/"),
+        ("us_state", "/some-release"),
+        ("us_state", "/briefings/department-press-briefing-may-6-2025/"),
     ],
 )
 def test_let_through(source: str, path: str) -> None:
@@ -50,6 +54,10 @@ def test_let_through(source: str, path: str) -> None:
         ("dawn", "/newspaper/national/2025-05-08"),
         ("china_mfa", "/web/wjdt_674879/wjbxw_674885/202311/t20231120_1.shtml"),
         ("china_mfa", "/web/wjdt_674879/fyrbt_674889/index.shtml"),
+        ("us_state", "/"),
+        ("us_state", "/wp-content/uploads/2021/06/lamp.jpeg"),
+        ("us_state", "/rss-feed/press-releases/feed/"),
+        ("us_state", "/tag/lamps/"),
     ],
 )
 def test_kept_out(source: str, path: str) -> None:
@@ -66,7 +74,14 @@ def test_canaries_are_canonical_candidates_on_the_sources_hosts(source: str) -> 
         assert candidate(source, "/" + url.split("/", 3)[3])
 
 
-def test_only_the_ministrys_text_is_open() -> None:
-    assert {name: declaration.text_licence for name, declaration in registry.sources().items() if declaration.text_licence == "open"} == {
-        "china_mfa": "open"
-    }
+def test_only_the_ministries_text_is_open() -> None:
+    assert {name for name, declaration in registry.sources().items() if declaration.text_licence == "open"} == {"china_mfa", "us_state"}
+
+
+def test_what_cannot_be_asked_for_its_past_is_polled() -> None:
+    assert {name for name, declaration in registry.sources().items() if declaration.polled} == {"us_state"}
+
+
+def test_a_conference_is_not_missed_in_its_recess() -> None:
+    (recess,) = registry.load("china_mfa").volume.recess
+    assert [recess.holds(date(2025, 8, day)) for day in (1, 21, 22)] == [True, True, False]

@@ -35,6 +35,7 @@ def test_listing(case: Case) -> None:
     if "error" in case.expected:
         with pytest.raises(ListingMoved) as refusal:
             read(case)
+        assert type(refusal.value).__name__ == case.expected["error"]
         assert case.expected["reason"] in str(refusal.value)
         return
     entries = read(case)
@@ -42,6 +43,8 @@ def test_listing(case: Case) -> None:
     assert [entry.url for entry in found] == case.expected["found"]
     assert {entry.inline for entry in found} <= {case.expected["inline"]}
     assert [entry.url for entry in entries if isinstance(entry, Skipped)] == case.expected["skipped"]
+    days = [entry.day.isoformat() if entry.day else None for entry in entries if not isinstance(entry, Listing)]
+    assert days == case.expected["days"]
     assert [entry for entry in entries if isinstance(entry, Listing)] == [
         Listing(case.meta["method"], url) for url in case.expected["following"]
     ]

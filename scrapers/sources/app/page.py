@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.engine.address import canonical
-from scrapers.errors import LayoutChanged, ListingMoved, NotAnArticle
-from scrapers.html import at_most_one, attribute, document, fragment, json_ld, language, meta, one, paragraphs, string, text
+from scrapers.errors import LayoutChanged, ListingCut, ListingMoved, NotAnArticle
+from scrapers.html import at_most_one, attribute, document, fragment, inline, json_ld, language, meta, one, paragraphs, string, text
 from scrapers.records import PageRecord, Stamp
 
 PARSER_VERSION = "1"
@@ -32,6 +32,8 @@ FURNITURE = ".mejs-container, .td-a-rec, .sharedaddy, .td-post-sharing, .td-post
 _PHOTO = re.compile(r"^APP\d{1,4}-\d{6}\b")
 _CARD_STAMP = re.compile(r"\b[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4}, \d{1,2}:\d{2} [AP]M")
 _POST_NUMBER = re.compile(r"(?:[?&]p=|\bpostid-|\bpost-|/wp/v2/posts/)(\d+)\b")
+_EARLIEST, _LATEST = 1995, 2200  # years
+_MANY = 20  # bodies or times of one page: more are not looked at, one is expected
 _EMPTY = 50  # characters; about two hundred of 13,420 articles of 2025 had fewer, all of them photo pages
 
 
@@ -55,30 +57,34 @@ def window(day: date) -> str:
     WordPress reads times without offset in the site's zone and takes both bounds as exclusive: from a second before midnight to the next midnight.
     Where a bound is taken as inclusive, a post of a neighbouring day comes along, and is told apart by its date.
     """
-    return _window(datetime.combine(day, datetime.min.time()) - timedelta(seconds=1), day)
+    return _window(_start(day), day)
 
 
 def next_window(url: str, page: Sequence[Post]) -> str | None:
     """The address of the answer that follows `page`, which came from `url`; None after the last one.
 
     The window is moved up to the last post's second instead of counting pages: asking for a page beyond the last is an error in WordPress, and only
-    a header says how many there are. Posts of that second come twice; the address is the same. Raises `ListingMoved` when the window cannot move.
+    a header says how many there are. Posts of that second come twice; the address is the same. So an answer that does not hold them is no end of the list:
+    it raises `ListingCut`. Raises `ListingMoved` when the window cannot move, or when `url` is no window.
     """
+    start, end = _bounds(url)
+    day = end.date() - timedelta(days=1)
+    junction = start + timedelta(seconds=1)
+    if start != _start(day) and not any(post.at == junction for post in page):
+        raise ListingCut(f"rest: the answer does not hold the posts of {junction.isoformat()} that it goes on from")
     if len(page) < PER_PAGE:
         return None
-    query = parse_qs(urlsplit(url).query)
-    start, end = datetime.fromisoformat(query["after"][0]), datetime.fromisoformat(query["before"][0])
     following = page[-1].at - timedelta(seconds=1)
     if following <= start:
         raise ListingMoved(f"rest: the answer does not go on from {start.isoformat()}")
-    return _window(following, end.date() - timedelta(days=1))
+    return _window(following, day)
 
 
 def posts(payload: bytes) -> list[Post]:
     """The posts of a REST answer, in its order. Raises `ListingMoved` when it is no list of posts."""
     try:
         answer = json.loads(payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ListingMoved(f"rest: not JSON: {error}") from error
     if not isinstance(answer, list):
         code = answer.get("code") if isinstance(answer, dict) else type(answer).__name__
@@ -98,6 +104,18 @@ def parse(payload: bytes, url: str) -> PageRecord:
     return record
 
 
+def _start(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time()) - timedelta(seconds=1)
+
+
+def _bounds(url: str) -> tuple[datetime, datetime]:
+    try:
+        query = parse_qs(urlsplit(url).query)
+        return datetime.fromisoformat(query["after"][0]), datetime.fromisoformat(query["before"][0])
+    except (KeyError, ValueError) as error:
+        raise ListingMoved("rest: it was answered at an address without its window") from error
+
+
 def _window(after: datetime, day: date) -> str:
     before = datetime.combine(day + timedelta(days=1), datetime.min.time())
     query = {"after": after.isoformat(), "before": before.isoformat(), "per_page": str(PER_PAGE), "orderby": "date", "order": "asc"}
@@ -106,19 +124,26 @@ def _window(after: datetime, day: date) -> str:
 
 def _post(item: object) -> Post:
     link, at = (item.get("link"), item.get("date")) if isinstance(item, dict) else (None, None)
+    if not isinstance(item, dict) or not isinstance(link, str) or not link:
+        raise ListingMoved("rest: an entry without link and date")
     try:
-        return Post(str(link), datetime.fromisoformat(str(at)), item) if isinstance(item, dict) and link else _no_post()
+        when = datetime.fromisoformat(str(at))
     except ValueError as error:
         raise ListingMoved(f"rest: a post with an unreadable date: {str(at)[:40]!r}") from error
-
-
-def _no_post() -> Post:
-    raise ListingMoved("rest: an entry without link and date")
+    if when.tzinfo is not None or not _EARLIEST <= when.year <= _LATEST:
+        raise ListingMoved(f"rest: a post with an unreadable date: {str(at)[:40]!r}")
+    return Post(link, when, item)
 
 
 @lru_cache(maxsize=1)
 def _posts_by_address(payload: bytes) -> Mapping[str, Post]:
-    return {canonical(post.link): post for post in posts(payload)}  # one answer is asked for each of its posts
+    found = {}
+    for post in posts(payload):
+        try:
+            found[canonical(post.link)] = post
+        except ValueError:
+            continue  # a link that is no web address is never asked for
+    return found  # one answer is asked for each of its posts
 
 
 def _from_rest(payload: bytes, url: str) -> PageRecord:
@@ -138,7 +163,7 @@ def _from_rest(payload: bytes, url: str) -> PageRecord:
         source="app",
         native_key=str(number),
         url=url,
-        title=text(fragment(title)),
+        title=inline(title),
         paragraphs=paragraphs(fragment(_rendered(fields, "content")), FURNITURE),
         published=_rest_stamps(fields, "date"),
         modified=_rest_stamps(fields, "modified"),
@@ -164,7 +189,9 @@ def _rest_stamps(fields: Mapping[str, object], name: str) -> tuple[Stamp, ...]:
 def _from_page(payload: bytes, url: str) -> PageRecord:
     page = document(payload)
     title = text(one(page, TITLE))
-    containers = [element for element in page.select(BODY) if not element.find_parent(class_=["td-post-content", "tdb_single_content"])]
+    containers = [
+        element for element in page.select(BODY, limit=_MANY) if not element.find_parent(class_=["td-post-content", "tdb_single_content"])
+    ]
     if len(containers) != 1:
         raise LayoutChanged(f"{BODY}: {len(containers) or 'no'} elements, one expected")
     published = _published(page)
@@ -185,7 +212,7 @@ def _from_page(payload: bytes, url: str) -> PageRecord:
 
 
 def _published(page: BeautifulSoup) -> tuple[Stamp, ...]:
-    header = {attribute(time, "datetime") for time in page.select(HEADER_TIME) if not time.find_parent(_is_card)} - {None}
+    header = {attribute(time, "datetime") for time in page.select(HEADER_TIME, limit=_MANY) if not time.find_parent(_is_card)} - {None}
     if len(header) > 1:
         raise LayoutChanged(f"{HEADER_TIME}: {len(header)} different times, one expected")
     article = next((found for kind in ("NewsArticle", "Article", "WebPage") if (found := json_ld(page, kind))), None)

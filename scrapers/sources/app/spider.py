@@ -24,7 +24,7 @@ class AppSpider(SourceSpider):
     def _read_rest(self, payload: bytes, url: str) -> Iterator[Found | Listing | Skipped]:
         page = posts(payload)
         for post in page:
-            yield Found(post.link, inline=True) if post.day == self.day else Skipped(post.link)
+            yield Found(post.link, inline=True, day=post.day) if post.day == self.day else Skipped(post.link, post.day)
         following = next_window(url, page)
         if following is not None:
             yield Listing("rest", following)
@@ -34,4 +34,5 @@ class AppSpider(SourceSpider):
         entries = feeds.feed(payload, url)
         feeds.require_reach(entries, self.day, zone)
         for entry in entries:
-            yield Found(entry.url) if entry.at.astimezone(zone).date() == self.day else Skipped(entry.url)
+            day = entry.at.astimezone(zone).date()
+            yield Found(entry.url, day=day) if day == self.day else Skipped(entry.url, day)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin, urlsplit
+from itertools import islice
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from scrapers.errors import LayoutChanged, ListingMoved, NotAnArticle
-from scrapers.html import attribute, document, language, meta, one, paragraphs, text
+from scrapers.errors import LayoutChanged, ListingCut, ListingMoved, NotAnArticle
+from scrapers.html import absolute, attribute, document, language, listing, meta, one, paragraphs, text
 from scrapers.records import PageRecord, Stamp
 
 PARSER_VERSION = "1"
@@ -22,6 +23,8 @@ FURNITURE = "#appendix_list, #relnews_list, .relnews-list, .info, .print, .share
 _ADDRESS = re.compile(r"/t(?:(?P<day>\d{8})_)?(?P<number>\d+)\.s?html?$")
 _DAY = re.compile(r"[(（\[]\s*(\d{4})-(\d{1,2})-(\d{1,2})")
 _LIST_NUMBER = re.compile(r"/(?:index(?:_(\d+))?\.s?html?)?$")
+_PER_PAGE = 20  # entries of every page of a list but its last
+_LONGEST_ROW = 400  # characters of a list entry; headlines have under a hundred
 _LIST_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,4})|\bcreatePageHTML\(\s*[\"']?(\d{1,4})")
 
 
@@ -55,21 +58,28 @@ class ListingPage:
 def list_page(payload: bytes, url: str) -> ListingPage:
     """What a list page at `url` lists: links below its own folder, with the day printed in brackets after them, else the day in the address.
 
-    Raises `ListingMoved` when it lists nothing: the menus around it link to pages of other folders only.
+    Raises `ListingMoved` when it lists nothing: the menus around it link to pages of other folders only. Raises `ListingCut` when it must be a part of
+    what it was: a later page of a list that lists nothing or says that the list has no such page, and a page of which less than half is left although
+    more pages follow.
     """
-    page = document(payload)
-    folder = urljoin(url, "./")
+    page = listing(payload)
+    folder = absolute(url, "./")
     entries: dict[str, ListEntry] = {}
     for link in page.select("li a[href]"):
-        address = urljoin(url, attribute(link, "href") or "")
-        match = _ADDRESS.search(urlsplit(address).path)
+        address = absolute(url, attribute(link, "href") or "")
+        match = _ADDRESS.search(_path(address))
         if match and address.startswith(folder) and (day := _listed_day(link, match["day"])):
             entries.setdefault(address, ListEntry(address, day))
+    number, count = _list_number(url), _list_count(page)
     if not entries:
-        raise ListingMoved("the list holds no entries of its section")
-    number = _list_number(url)
-    count = max((int(found[1] or found[2]) for found in _LIST_COUNT.finditer(page.decode())), default=1)
-    return ListingPage(tuple(entries.values()), number, urljoin(folder, f"index_{number + 1}.shtml") if number + 1 < count else None)
+        kind = ListingCut if number else ListingMoved
+        raise kind("the list holds no entries of its section")
+    if count <= number:
+        raise ListingCut(f"page {number + 1} of a list that says it has {count}")
+    goes_on = number + 1 < count
+    if goes_on and 2 * len(entries) < _PER_PAGE:
+        raise ListingCut(f"page {number + 1} of {count} has {len(entries)} entries, {_PER_PAGE} expected")
+    return ListingPage(tuple(entries.values()), number, absolute(folder, f"index_{number + 1}.shtml") if goes_on else None)
 
 
 def parse(payload: bytes, url: str) -> PageRecord:
@@ -104,15 +114,33 @@ def parse(payload: bytes, url: str) -> PageRecord:
     )
 
 
+def _list_count(page: BeautifulSoup) -> int:
+    found = (match for script in page.select("script") for match in _LIST_COUNT.finditer(script.get_text()))
+    return max((int(match[1] or match[2]) for match in found), default=1)
+
+
 def _listed_day(link: Tag, in_address: str | None) -> date | None:
     row = link.find_parent("li")
-    printed = _DAY.search(text(row).removeprefix(text(link))) if row else None
+    printed = _DAY.search(_row_text(row).removeprefix(_row_text(link))) if row else None
     try:
         if printed:
             return date(int(printed[1]), int(printed[2]), int(printed[3]))
         return date.fromisoformat(in_address) if in_address else None
     except ValueError:
         return None
+
+
+def _row_text(row: Tag) -> str:
+    """The beginning of a list entry's text, no more of it: a page that is one long entry must not be read once for each of its links."""
+    pieces = (str(piece)[:_LONGEST_ROW] for piece in islice(row.strings, _LONGEST_ROW // 10))
+    return " ".join("".join(pieces).split())
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _list_number(url: str) -> int:
@@ -128,7 +156,7 @@ def _require_same_page(page: BeautifulSoup, number: str) -> None:
 
 def _body(body: Tag) -> tuple[str, ...]:
     for editor in body.select("div[class*=TRS_]"):
-        editor.unwrap()  # text that the editor left loose in its own frame is text of the body
+        editor.name = "p"  # text that the editor left loose in its own frame is text of the body
     lines = paragraphs(body, FURNITURE)
     if not lines:
         raise NotAnArticle("empty body")

@@ -31,7 +31,7 @@ class ChinaMfaSpider(SourceSpider):
         page = list_page(payload, url)
         self._require_no_gap(page)
         for entry in page.entries:
-            yield Found(entry.url) if entry.day == self.day else Skipped(entry.url)
+            yield Found(entry.url, day=entry.day) if entry.day == self.day else Skipped(entry.url, entry.day)
         yield from self._onwards(listing, page)
 
     def _require_no_gap(self, page: ListingPage) -> None:

@@ -25,7 +25,8 @@ class DawnSpider(SourceSpider):
         entries = feeds.feed(payload, url)
         if self.day < self.now.astimezone(zone).date():  # of a day still running no list is complete, and later runs bring the rest
             feeds.require_reach(entries, self.day, zone)
+        days = [entry.at.astimezone(zone).date() for entry in entries]
         return [
-            Found(entry.url) if is_story(entry.url) and entry.at.astimezone(zone).date() == self.day else Skipped(entry.url)
-            for entry in entries
+            Found(entry.url, day=day) if is_story(entry.url) and day == self.day else Skipped(entry.url, day)
+            for entry, day in zip(entries, days, strict=True)
         ]

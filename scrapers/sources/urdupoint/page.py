@@ -5,7 +5,7 @@ above the text. Its class names besides `detail_txt` are not known, so what they
 """
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -83,13 +83,18 @@ def _natural_casing(heading: str, headline: str | None) -> str:
 def _text_above(page: BeautifulSoup, heading: Tag, body: Tag) -> str:
     """The strings of the info bar, one a line; without such a bar, those between headline and body."""
     bar = at_most_one(page, "p.art_info_bar")
-    nodes = (
-        bar.find_all(string=True)
-        if bar is not None
-        else takewhile(lambda node: body not in node.parents, heading.find_all_next(string=True))
-    )
-    lines = (" ".join(node.split()) for node in nodes if type(node) is NavigableString and heading not in node.parents)
+    nodes = bar.find_all(string=True) if bar is not None else _strings_between(heading, body)
+    lines = (" ".join(node.split()) for node in nodes if type(node) is NavigableString)
     return "\n".join(line for line in lines if line)
+
+
+def _strings_between(heading: Tag, body: Tag) -> Iterator[NavigableString]:
+    own = {id(node) for node in heading.descendants}
+    for node in heading.next_elements:
+        if node is body:
+            return
+        if isinstance(node, NavigableString) and id(node) not in own:
+            yield node
 
 
 def _byline_stamp(above: str) -> str | None:

@@ -24,4 +24,5 @@ class UrdupointSpider(SourceSpider):
         entries = feeds.feed(payload, url)
         if self.day < self.now.astimezone(zone).date():  # of a day still running no list is complete, and later runs bring the rest
             feeds.require_reach(entries, self.day, zone)
-        return [Found(entry.url) if entry.at.astimezone(zone).date() == self.day else Skipped(entry.url) for entry in entries]
+        days = [entry.at.astimezone(zone).date() for entry in entries]
+        return [Found(entry.url, day=day) if day == self.day else Skipped(entry.url, day) for entry, day in zip(entries, days, strict=True)]
