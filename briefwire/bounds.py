@@ -13,6 +13,7 @@ SAME_WEEKDAY, ANY_DAY = 4, 10
 # below it. On APP's and Dawn's 337 ordinary days of January to June 2025 this cries on none; it would see half a day missing on 126 of Dawn's 170 and on
 # 17 of APP's 167, whose volume swings by itself: tests/flow/test_bounds.py.
 LEAST_SHARE = 0.6
+MIXED_SHARE = 0.4  # instead, while the habit is that of all weekdays together: a Sunday may hold half of what a Tuesday does
 DEVIATIONS = 3.0
 STEADIEST = 0.05  # no source is taken to be steadier than this share of its habit
 _MAD = 1.4826  # times the median absolute deviation: the standard deviation of a normal distribution
@@ -65,7 +66,8 @@ def learn(past: Iterable[Figures], day: date, minimum: int, free: Callable[[date
         return Bounds(None, minimum, "the declared minimum: too few days are known to have a habit", shares)
     kind = f"{day:%A}s" if sample is same else "days"
     basis = f"the last {len(sample)} {kind} had {min(sample)} to {max(sample)}"
-    return Bounds(round(median(sample)), max(minimum, _least(sample)), basis, shares)
+    least = _least(sample, LEAST_SHARE if sample is same else MIXED_SHARE)
+    return Bounds(round(median(sample)), max(minimum, least), basis, shares)
 
 
 def fallen(bounds: Bounds, figures: Figures) -> str | None:
@@ -90,11 +92,11 @@ _WORDS = {
 }
 
 
-def _least(sample: Collection[int]) -> int:
+def _least(sample: Collection[int], share: float) -> int:
     usual = median(sample)
     spread = max(_MAD * median(abs(count - usual) for count in sample), STEADIEST * usual)
     something = min(1, min(sample))  # a source that was never silent on such a day is not silent
-    return max(something, min(math.ceil(LEAST_SHARE * usual), min(sample), math.floor(usual - DEVIATIONS * spread)))
+    return max(something, min(math.ceil(share * usual), min(sample), math.floor(usual - DEVIATIONS * spread)))
 
 
 def _shares(past: Sequence[Figures]) -> tuple[tuple[str, float, float], ...]:

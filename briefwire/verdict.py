@@ -126,8 +126,9 @@ def judge_pages(
         return _red(Verdict.LAYOUT_CHANGED, f"{rejected} of {candidates} pages held no article; see the reasons in v1.outcome")
     filled = {"title": figures.titled, "body": figures.bodied, "published_at": figures.dated}
     for field in FieldFill.model_fields:
-        least = getattr(declaration.field_fill, field)
-        if figures.read and filled[field] < least * figures.read:
+        least, missing = getattr(declaration.field_fill, field), figures.read - filled[field]
+        # One bad page among good ones is no redesign, however small the day.
+        if missing > max(1 if filled[field] else 0, (1 - least) * figures.read):
             return _red(
                 Verdict.LAYOUT_CHANGED, f"{field} is filled in {filled[field]} of {figures.read} pages, below the declared {least:.0%}"
             )

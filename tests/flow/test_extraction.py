@@ -127,7 +127,9 @@ def test_one_process_serves_call_after_call_and_a_broken_off_call_leaves_no_answ
 def test_two_calls_at_a_time_do_not_mix() -> None:
     one = read_pages(PARSER, [Page(b"a%d" % number, "https://x/a") for number in range(40)])
     other = read_pages(PARSER, [Page(b"b%d" % number, "https://x/b") for number in range(40)])
-    assert [text_of(answer) for pair in zip(one, other, strict=True) for answer in pair] == [f"{side}{n}" for n in range(40) for side in "ab"]
+    assert [text_of(answer) for pair in zip(one, other, strict=True) for answer in pair] == [
+        f"{side}{n}" for n in range(40) for side in "ab"
+    ]
 
 
 def archive(payloads: list[bytes]) -> tuple[io.BytesIO, list[Fetched]]:
@@ -151,7 +153,9 @@ def test_good_pages_bad_pages_and_lost_pages_come_in_the_order_of_the_archive() 
     lost = Fetched("https://www.dawn.com/news/lost", 200, fetched[2].offset + 1, 10, "sha256:00", AT)
     last = Fetched("https://www.dawn.com/news/last", 200, 10_000_000, 10, "sha256:00", AT)
     items = list(extract(file, "x/crawl.warc.gz", [last, *reversed(fetched), lost], difficult_page))  # type: ignore[arg-type]
-    assert [(item.url.rsplit("/", 1)[-1], item.outcome.value if isinstance(item, Ending) else item.record.paragraphs[0]) for item in items] == [
+    assert [
+        (item.url.rsplit("/", 1)[-1], item.outcome.value if isinstance(item, Ending) else item.record.paragraphs[0]) for item in items
+    ] == [
         ("0", "one"),
         ("1", "parse_failed"),
         ("2", "two"),
@@ -191,7 +195,9 @@ def test_a_position_that_gives_no_bytes_is_said(tmp_path: Path) -> None:
 def test_cleaning_in_the_process_is_the_same_cleaning() -> None:
     dawn = registry.load("dawn")
     text = "ISLAMABAD: The Foreign Office said on Tuesday that talks with Sri Lanka on harbour pilots would go on."
-    whole = PageRecord("dawn", "1", RECORD.url, "Talks go on", (text,), (Stamp("2025-05-06T10:00:00+05:00", "meta"),), byline="APP", language="en")
+    whole = PageRecord(
+        "dawn", "1", RECORD.url, "Talks go on", (text,), (Stamp("2025-05-06T10:00:00+05:00", "meta"),), byline="APP", language="en"
+    )
     records = [(whole, CAPTURE), (RECORD, CAPTURE), (PageRecord("dawn", "2", RECORD.url, "", ("One.",), ()), CAPTURE)]
 
     def asked() -> Iterator[tuple[PageRecord, Capture]]:

@@ -170,7 +170,9 @@ def test_pages_that_were_not_read_are_told() -> None:
 
 
 def test_a_field_below_its_declared_or_usual_share_is_told() -> None:
-    assert judge_pages(OUTLET, 20, 0, 0, replace(FULL, dated=19), FLOOR).verdict is Verdict.LAYOUT_CHANGED
+    assert judge_pages(OUTLET, 20, 0, 0, replace(FULL, dated=19), FLOOR).verdict is Verdict.OK  # one page among good ones
+    assert judge_pages(OUTLET, 20, 0, 0, replace(FULL, dated=18), FLOOR).verdict is Verdict.LAYOUT_CHANGED
+    assert judge_pages(OUTLET, 1, 0, 0, Figures(DAY, 1, 1, 1, 1, 0, 1, 1, 1), FLOOR).verdict is Verdict.LAYOUT_CHANGED
     usual = Bounds(20, 12, "", (("bylined", 1.0, 0.9),))
     assert judge_pages(OUTLET, 20, 0, 0, FULL, usual).verdict is Verdict.OK
     fell = judge_pages(OUTLET, 20, 0, 0, replace(FULL, bylined=0), usual)
