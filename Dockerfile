@@ -9,7 +9,7 @@ WORKDIR /opt/briefwire
 COPY pyproject.toml uv.lock ./
 RUN uv sync --frozen --no-dev --no-install-project
 COPY . .
-RUN uv sync --frozen --no-dev && chmod -R a+rX . && python -m compileall -q briefwire scrapers dags docker
+RUN uv sync --frozen --no-dev && chmod -R a+rX . && python -m compileall -q briefwire scrapers dags console docker
 
 FROM docker.io/library/python:3.11-slim-bookworm
 # tini is process 1: a crawl whose task was killed is handed to it, and it reaps what Airflow would leave as a zombie.

@@ -15,12 +15,9 @@ from rich.table import Table
 
 from briefwire import flow, windows
 from briefwire.database import connect, coverage
-from briefwire.database import migrate as migration
 from briefwire.database.server import binary
 from briefwire.doctor import examine, last_verdicts
 from briefwire.environment import Environment
-from briefwire.local import down as local_down
-from briefwire.local import up as local_up
 from briefwire.pools import pools as airflow_pools
 from briefwire.runid import RunId
 from briefwire.verdict import Verdict
@@ -126,6 +123,8 @@ def pools(_environment: Environment, _options: argparse.Namespace) -> int:
 
 def migrate(environment: Environment, _options: argparse.Namespace) -> int:
     """Brings the schema to this version."""
+    from briefwire.database import migrate as migration  # alembic would double the start of every other verb
+
     revision = migration.migrate(connect.dsn(environment, "admin"), archive=environment.archive, declarations=registry.sources())
     print(f"the database is at schema revision {revision}")
     return OK
@@ -141,12 +140,16 @@ def doctor(environment: Environment, _options: argparse.Namespace) -> int:
 
 def up(environment: Environment, _options: argparse.Namespace) -> int:
     """Starts everything on this machine and stays until Ctrl-C."""
+    from briefwire.local import up as local_up  # as migrate, which it does
+
     local_up(environment)
     return OK
 
 
 def down(environment: Environment, _options: argparse.Namespace) -> int:
     """Stops what `up` started, the embedded server too."""
+    from briefwire.local import down as local_down  # as up
+
     local_down(environment)
     return OK
 

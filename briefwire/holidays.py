@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-import holidays
-
 
 def holiday(country: str, day: date) -> str | None:
     """The name of the public holiday that `day` is in `country` (ISO 3166 alpha-2), in English where the package has it; None on other days.
@@ -25,6 +23,8 @@ def rows(countries: frozenset[str], first: date, last: date) -> Iterator[tuple[s
 
 @cache
 def _calendar(country: str, year: int) -> dict[date, str]:
+    import holidays  # it reads the calendars of the world at import, which would slow the start of every step
+
     try:
         return dict(holidays.country_holidays(country, years=year, language="en_US"))
     except NotImplementedError:

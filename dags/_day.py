@@ -1,7 +1,7 @@
 """From an Airflow context to the publication day: the one place that looks at Airflow's dates."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,5 +25,10 @@ def publication_day(context: Mapping[str, Any], zone: ZoneInfo) -> date:
         )
     if named := asked or partition:
         return date.fromisoformat(named)
-    day: date = context["dag_run"].run_after.astimezone(zone).date() - timedelta(days=1)
-    return day
+    return run_day(context, zone) - timedelta(days=1)
+
+
+def run_day(context: Mapping[str, Any], zone: ZoneInfo) -> date:
+    """The day, in the source's `zone`, on which this run was due. Clearing the run later does not change it."""
+    due: datetime = context["dag_run"].run_after
+    return due.astimezone(zone).date()

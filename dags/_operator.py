@@ -1,52 +1,75 @@
-"""The one operator: a step of `briefwire` in a child process, its verdict turned into a typed end of the task."""
+"""The base of all operators: a verb of `briefwire` in a child process, what went wrong with it turned into a typed end of the task."""
 
 import json
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote, urlencode
-from zoneinfo import ZoneInfo
 
 from airflow.sdk import BaseOperator, Connection
-from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowNotFoundException
 
-from briefwire.verdict import RunFailed, SiteUnavailable, Verdict, raise_for
+from briefwire.verdict import SiteUnavailable, Verdict
 from dags._child import Child
-from dags._day import publication_day
+from dags._links import RUNBOOK, LedgerLink
+from dags._note import NOTE, note
 
 CONNECTION = "briefwire"
-OK, WRONG_USAGE, RED = 0, 2, 3
+OK, WRONG_USAGE, RED, BUSY = 0, 2, 3, 4
 
-_KINDS = {"scheduled": "scheduled", "backfill": "backfill"}
+
+class StepDied(SiteUnavailable):
+    """A process of this machine ended before its work was done: worth another try soon, unlike a site that is down."""
+
+
+class DayBusy(AirflowException):  # type: ignore[misc]
+    """Another Airflow run is at work on the same source and day: worth another try when it has ended."""
 
 
 class BriefwireStep(BaseOperator):  # type: ignore[misc]
-    """Runs `briefwire <step>` and answers `{"run_id", "verdict", "counts"}`, nothing bigger.
+    """Runs `briefwire <step>` and hands the JSON it wrote to `conclude`.
 
-    Raises `SiteUnavailable` or another `RunFailed` by the verdict of the run, and `AirflowFailException` for a wrong configuration.
+    Raises `StepDied` when the process ends without an answer, `DayBusy` when another run has the day, `AirflowFailException` for a wrong configuration.
     """
 
     step: str
+    operator_extra_links: tuple[LedgerLink, ...] = (LedgerLink(),)
 
     def arguments(self, context: Mapping[str, Any]) -> Sequence[str]:
         """The step's own arguments on the command line."""
         raise NotImplementedError
 
-    def execute(self, context: Mapping[str, Any]) -> dict[str, Any]:
-        """Runs the step to its end."""
+    def conclude(self, result: Any, context: Mapping[str, Any]) -> Any:  # noqa: ARG002 - for those that look at it
+        """What the task answers, from the JSON that the step wrote. May raise."""
+        self.log.info("%s: %s", result["run_id"], result["reason"])
+        return {name: result[name] for name in ("run_id", "verdict", "counts")}
+
+    def busy(self, words: str) -> NoReturn:
+        """Ends the task when the step says that another run has the day."""
+        raise DayBusy(f"busy: {words} (see {RUNBOOK}/busy)")
+
+    def relay(self) -> logging.Logger:
+        """Where the lines of the child go while it runs."""
+        log: logging.Logger = self.log
+        return log
+
+    def execute(self, context: Mapping[str, Any]) -> Any:
+        """Runs the step to its end. What it says of a red end is also left for the note of the DAG run."""
         with tempfile.TemporaryDirectory(prefix="briefwire-") as folder:
-            result = Path(folder) / "result.json"
-            command = [sys.executable, "-m", "briefwire", self.step, *self.arguments(context), "--result", str(result)]
+            answer = Path(folder) / "result.json"
+            command = [sys.executable, "-m", "briefwire", self.step, *self.arguments(context), "--result", str(answer)]
             self._child = Child(command, child_environment(os.environ, _connection_dsn()))
-            code = self._child.run(self.log)
-            written = result.read_text(encoding="utf8") if result.exists() else None
+            code = self._child.run(self.relay())
+            written = answer.read_text(encoding="utf8") if answer.exists() else None
         try:
-            return self._answer(code, written)
-        except RunFailed as error:
+            return self.conclude(self._result(code, written), context)
+        except (SiteUnavailable, DayBusy, AirflowFailException) as error:
             self.log.error("%s", error)
+            context["ti"].xcom_push(key=NOTE, value=note(self.step, str(error)))
             raise
 
     def on_kill(self) -> None:
@@ -54,60 +77,15 @@ class BriefwireStep(BaseOperator):  # type: ignore[misc]
         if (child := getattr(self, "_child", None)) is not None:
             child.stop()
 
-    def _answer(self, code: int, written: str | None) -> dict[str, Any]:
+    def _result(self, code: int, written: str | None) -> Any:
         last = self._child.last_words
         if code == WRONG_USAGE:
-            raise AirflowFailException(f"wrong configuration, trying again would not help: {last}")
+            raise AirflowFailException(f"wrong configuration, trying again would not help: {last} (see {RUNBOOK}/wrong_configuration)")
+        if code == BUSY:
+            self.busy(last)
         if code not in (OK, RED) or written is None:
-            raise SiteUnavailable(
-                Verdict.CRASHED, f"briefwire {self.step} ended with exit code {code}: {last}", "unknown, see the lines above"
-            )
-        result = json.loads(written)
-        raise_for(result["verdict"] or Verdict.OK, result["reason"], result["run_id"])
-        self.log.info("%s: %s", result["run_id"], result["reason"])
-        return {name: result[name] for name in ("run_id", "verdict", "counts")}
-
-
-class CrawlDay(BriefwireStep):
-    """Opens a run for the publication day of the context and fetches its pages."""
-
-    step = "crawl"
-
-    def __init__(self, *, source: str, time_zone: str, **rest: Any) -> None:
-        super().__init__(multiple_outputs=True, **rest)
-        self.source, self.time_zone = source, time_zone
-
-    def arguments(self, context: Mapping[str, Any]) -> Sequence[str]:
-        """Source, day, what made the run, and the Airflow run it belongs to."""
-        run = context["dag_run"]
-        day = publication_day(context, ZoneInfo(self.time_zone))
-        kind = _KINDS.get(str(getattr(run.run_type, "value", run.run_type)), "manual")
-        return [self.source, "--from", day.isoformat(), "--kind", kind, "--dag-run-id", run.run_id]
-
-
-class ExtractRun(BriefwireStep):
-    """Reads the pages of a run from the archive. `run` is the id that the crawl answered."""
-
-    step = "extract"
-    template_fields = ("run",)
-
-    def __init__(self, *, run: Any, **rest: Any) -> None:
-        super().__init__(**rest)
-        self.run = run
-
-    def arguments(self, context: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002 - the form has no say here
-        """The run's id."""
-        return [self.run]
-
-
-class LoadRun(ExtractRun):
-    """Publishes the records of a run and closes its books."""
-
-    step = "load"
-
-    def arguments(self, context: Mapping[str, Any]) -> Sequence[str]:
-        """The run's id and the form's scope."""
-        return [self.run, "--scope", context["params"]["scope"]]
+            raise StepDied(Verdict.CRASHED, f"briefwire {self.step} ended with exit code {code}: {last}", "unknown, see the lines above")
+        return json.loads(written)
 
 
 def child_environment(variables: Mapping[str, str], dsn: str | None) -> dict[str, str]:

@@ -1,85 +1,67 @@
-"""What an operator reads in the UI when a run is red."""
+"""What an operator reads in the UI of each DAG. What a verdict means and what to do about it stands in `docs/runbook`, which these texts point to."""
 
 from briefwire.verdict import Verdict
+from dags._links import RUNBOOK, markdown_links
 from scrapers.registry import SourceDeclaration
 
-# For each verdict: what it means, what to do.
-ADVICE = {
-    Verdict.UNREACHABLE: (
-        "network, time-outs or 5xx; it was tried again {retries} times",
-        "look at the site; when it answers again, clear `crawl`",
-    ),
-    Verdict.CRASHED: (
-        "a step died (killed, out of memory, database away); it was tried again",
-        "`briefwire doctor`, then clear the failed task",
-    ),
-    Verdict.BLOCKED: (
-        "the site or its robots.txt refuses us",
-        "do **not** knock again and again: read its robots.txt, write to the site, lower the pace in `source.toml`",
-    ),
-    Verdict.LISTING_MOVED: (
-        "no listing is the one we know ({discovery})",
-        "open the listing in a browser, mend `spider.py` or `page.py`, clear the run",
-    ),
-    Verdict.LAYOUT_CHANGED: (
-        "pages came without their fields",
-        "`select url, reason from v1.outcome where run_id = ...`, mend `page.py` with a fixture, clear the run",
-    ),
-    Verdict.EMPTY: (
-        "the listing was read and holds nothing",
-        "look at the site for that day: a strike is lawful, else its listing broke",
-    ),
-    Verdict.SHORT: (
-        "fewer than {minimum} candidates",
-        "as for `empty`; never lower the minimum to fit one day",
-    ),
-    Verdict.IMBALANCED: (
-        "a discovered page has no outcome",
-        "a fault of ours: keep the run's folder in the archive and open an issue",
-    ),
-    Verdict.OVER_BUDGET: (
-        "more than {max_requests} requests, or out of time; what was read is published, the rest is `deferred`",
-        "clear the run to fetch the rest; if it is so every day, raise `politeness.max_requests`",
-    ),
-}
-
-_TEMPLATE = """\
-### {title}
-
-One run collects one **publication day** of this source, a day in {time_zone}, from its listing to rows in `v1.article`:
-`crawl` (fetch into the archive), `extract` (archive to records, no network), `load` (clean, check, publish, close the books).
-Every step is safe to repeat; a run whose checks fail publishes nothing. How its past is reached: {how}
+_KINDS = {
+    "ingest": """\
+One run collects one **publication day** of this source, a day in {time_zone}, as soon as it is over. How its past is reached: {how}
 
 **Backfill** by publication day, both ends included: *Trigger*, then *Backfill*, or
 `airflow backfill create --dag-id ingest_{name} --from-date {since} --to-date {since}`. Doing it twice changes no row.
+To fill only what is missing, see the DAG `gaps`.
+""",
+    "watch": """\
+One run looks at the **current day** of this source, a day in {time_zone}, every {minutes} minutes, and asks only for pages that it does not know yet.
+It steps aside when another run is at work on the same day. What it shows: {how}
+""",
+    "revisit": """\
+One run looks again at days gone by, a day in {time_zone} each: late posts, silent edits (they become revisions) and pages that went away.
+It asks with the validators of the last visit, so that what did not change is not sent again. How its past is reached: {how}
+""",
+}
 
-**When it is red**, the last error line of the failed task begins with one of these words;
-`select verdict, reason from v1.run where source = '{name}' order by started_at desc` says the same.
+_COLLECTING = """\
+### {title}
 
-| verdict | what it means | what to do |
-|---|---|---|
-{rows}
-| *wrong configuration* | the rest of the line says which | mend it, then clear the task |
+{purpose}
+The steps: `crawl` (fetch into the archive), `extract` (archive to records, no network), `load` (clean, check, publish, close the books),
+`verdict` (say what the books say). Every step is safe to repeat; a run whose checks fail publishes nothing.
 
-Pool `{pool}` keeps all runs towards this site, backfills included, at its pace: one request every {delay:g} s.
+**When it is red**, the first line of the task `verdict` gives the verdict, the reason and the page of the runbook; the run's note says the same, and the
+button *Ledger* of each task shows what became of every address. A red `crawl`, `extract` or `load` is a process that died or a wrong configuration.
+To collect again clear `crawl`; to publish again clear `load`; `verdict` may be cleared by itself.
+
+Runbook: {verdicts} · [all pages]({all_pages})
+
+Pool `{pool}` keeps all runs towards this site at its pace, backfills, watches and revisits alike: one request every {delay:g} s.
+"""
+
+GAPS = f"""\
+### Holes of the calendar
+
+Asks `v1.coverage_calendar` for the days of a window that are *not yet crawled*, *unreachable*, *blocked* or *parser broken*, and starts `ingest_<source>`
+once for each, as if by hand. The ingest DAG must be switched on. More holes than the form allows are refused, before anything is started.
+A site that blocks us is not asked more often for being asked from here: read [its page]({RUNBOOK}/blocked) first.
 """
 
 
-def runbook(source: SourceDeclaration, retries: int) -> str:
-    """The Markdown for `doc_md` of the source's DAG."""
+def runbook(source: SourceDeclaration, kind: str) -> str:
+    """The Markdown for `doc_md` of the DAG `<kind>_<source>`."""
     figures = {
-        "retries": retries,
-        "discovery": ", ".join(source.discovery),
-        "minimum": source.volume.minimum,
-        "max_requests": source.politeness.max_requests,
+        "name": source.name,
+        "time_zone": source.time_zone,
+        "how": source.history.how,
+        "since": source.history.since,
+        "minutes": source.watch.minutes,
     }
-    return _TEMPLATE.format(
-        name=source.name,
+    red = {f"`{verdict}`": verdict.value for verdict in Verdict if verdict is not Verdict.OK}
+    return _COLLECTING.format(
         title=source.title,
-        time_zone=source.time_zone,
-        how=source.history.how,
-        since=source.history.since or "YYYY-MM-DD",
+        purpose=_KINDS[kind].format(**figures),
+        verdicts=markdown_links(red | {"wrong configuration": "wrong_configuration", "busy": "busy"}),
+        all_pages=f"{RUNBOOK}/",
         pool=source.pool,
         delay=source.politeness.delay,
-        rows="\n".join(f"| `{verdict}` | {meaning} | {action} |".format(**figures) for verdict, (meaning, action) in ADVICE.items()),
     )

@@ -8,7 +8,7 @@ from psycopg2.extensions import make_dsn, parse_dsn
 
 from briefwire.database.errors import DatabaseUnreachable, SchemaMismatch
 from briefwire.database.handles import Connection
-from briefwire.database.migrate import current_revision, expected_revision, known_revisions
+from briefwire.database.revision import current_revision, expected_revision, known_revisions
 from briefwire.database.server import Role, ensure_server
 from briefwire.environment import Environment
 

@@ -1,18 +1,17 @@
 """Migrations: roles, schemas, tables and public views of one database, brought to what this program needs, in one transaction."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import psycopg2
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from briefwire.database.errors import DatabaseUnreachable, MigrationError
 from briefwire.database.handles import Connection, Cursor
+from briefwire.database.revision import applied_revision, expected_revision
 from briefwire.database.statements import SCHEMA, script, statement
 from scrapers.registry import SourceDeclaration
 
@@ -31,7 +30,7 @@ def migrate(dsn: str, *, archive: str, declarations: Mapping[str, SourceDeclarat
         with raw.cursor() as cursor:
             _become_admin(cursor)
             cursor.execute("SELECT to_regclass('briefwire.alembic_version')")
-            before = _revision(cursor) if cursor.fetchone() != (None,) else None
+            before = applied_revision(cursor) if cursor.fetchone() != (None,) else None
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -40,31 +39,6 @@ def migrate(dsn: str, *, archive: str, declarations: Mapping[str, SourceDeclarat
                 _renew_views(cursor)
             _synchronise(cursor, archive, declarations)
     return expected_revision()
-
-
-def current_revision(connection: Connection) -> str | None:
-    """The revision that the database is at; None when it was never migrated. Ends the transaction it reads in."""
-    with connection, connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_namespace WHERE nspname = 'briefwire'")
-        if cursor.rowcount == 0:
-            return None
-        cursor.execute("SELECT to_regclass('briefwire.alembic_version')")
-        return _revision(cursor) if cursor.fetchone() != (None,) else None
-
-
-@cache
-def expected_revision() -> str:
-    """The revision that this program was written for."""
-    head = _scripts().get_current_head()
-    if head is None:
-        raise MigrationError(f"no migrations under {SCHEMA}")
-    return head
-
-
-@cache
-def known_revisions() -> frozenset[str]:
-    """Every revision that this program can migrate from."""
-    return frozenset(revision.revision for revision in _scripts().walk_revisions())
 
 
 def _open(dsn: str) -> Connection:
@@ -102,18 +76,9 @@ def _synchronise(cursor: Cursor, archive: str, declarations: Mapping[str, Source
     cursor.execute(statement("sync_archive_root"), {"uri": archive.rstrip("/")})
 
 
-def _revision(cursor: Cursor) -> str | None:
-    cursor.execute("SELECT version_num FROM briefwire.alembic_version")
-    row = cursor.fetchone()
-    return row[0] if row else None
-
-
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(SCHEMA / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())

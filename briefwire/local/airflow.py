@@ -66,7 +66,7 @@ def set_up(home: Path, metadata_url: str, variables: Mapping[str, str] = os.envi
     origin = f"http://{LOOPBACK}:{port}"
     settings = {
         "CORE__DAGS_FOLDER": str(REPOSITORY / "dags"),
-        "CORE__PLUGINS_FOLDER": str(folder / "plugins"),
+        "CORE__PLUGINS_FOLDER": str(REPOSITORY / "console" / "plugin"),
         "CORE__LOAD_EXAMPLES": "False",
         "CORE__EXECUTOR": "LocalExecutor",
         "CORE__PARALLELISM": str(max(2, os.cpu_count() or 2)),
@@ -84,6 +84,9 @@ def set_up(home: Path, metadata_url: str, variables: Mapping[str, str] = os.envi
         "API__SECRET_KEY": make_secret(secrets, "airflow_api"),
         "API_AUTH__JWT_SECRET": make_secret(secrets, "airflow_jwt"),
         "SCHEDULER__ENABLE_HEALTH_CHECK": "False",
+        # Tasks whose scheduler or supervisor was killed are found within a minute, not within five.
+        "SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "20",
+        "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "60",
         "DAG_PROCESSOR__PARSING_PROCESSES": "1",
         "LOGGING__BASE_LOG_FOLDER": str(folder / "logs"),
         "LOGGING__COLORED_CONSOLE_LOG": "False",

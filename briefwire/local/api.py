@@ -1,6 +1,7 @@
 """The few calls of Airflow's REST API (version 2) that starting needs."""
 
 import json
+import time
 import urllib.error
 import urllib.request
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from briefwire.local.running import LocalError
 
 SECONDS = 30.0
+
+_PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between two tries
 
 
 class ApiError(LocalError):
@@ -37,10 +40,28 @@ class AirflowApi:
         return [part for part in parts if health.get(part, {}).get("status") != "healthy"]
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
-        """One request to `/api/v2<path>`; the parsed answer. Raises `ApiError`, and `OSError` when nothing answers."""
+        """One request to `/api/v2<path>`; the parsed answer. Raises `ApiError`, and `OSError` when nothing answers.
+
+        A server error is asked again for a while: Airflow answers so while its Postgres comes back.
+        """
+        for pause in _PAUSES:
+            try:
+                return self._ask(method, path, body)
+            except (ApiError, OSError) as error:
+                if isinstance(error, ApiError) and error.status < 500:
+                    raise
+            time.sleep(pause)
+        return self._ask(method, path, body)
+
+    def _ask(self, method: str, path: str, body: Any) -> Any:
+        return self._send(method, f"/api/v2{path}", body, {"Authorization": f"Bearer {self.token}"})
+
+    @property
+    def token(self) -> str:
+        """The token that every request shows; asked for once. Raises as `call` does."""
         if self._token is None:
             self._token = str(self._send("POST", "/auth/token", {"username": self._login, "password": self._password}, {})["access_token"])
-        return self._send(method, f"/api/v2{path}", body, {"Authorization": f"Bearer {self._token}"})
+        return self._token
 
     def _send(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
         data = None if body is None else json.dumps(body).encode()

@@ -28,39 +28,56 @@ def make_pools(api: AirflowApi, sources: Mapping[str, SourceDeclaration]) -> Non
             api.call("PATCH", f"/pools/{name}", {"pool": name, **pool})
 
 
-def switch_on(api: AirflowApi, sources: Mapping[str, SourceDeclaration], tick: Tick) -> None:
-    """Waits until Airflow knows the DAG of every source, then unpauses them. Raises `LocalError` with Airflow's own import errors."""
-    wanted = {dag_id(name) for name in sources}
+def by_hand(sources: Mapping[str, SourceDeclaration]) -> set[str]:
+    """The DAGs that run when they are asked to (`ingest` also each midnight)."""
+    return {dag_id(source) for source in sources.values()} | {"gaps"}
+
+
+def by_clock(sources: Mapping[str, SourceDeclaration]) -> set[str]:
+    """The DAGs that run by the clock alone."""
+    watches = {f"watch_{name}" for name in sources}
+    return watches | {f"revisit_{name}" for name, source in sources.items() if source.history.kind == "by-date"} | {"quality"}
+
+
+def wait_for_dags(api: AirflowApi, wanted: set[str], tick: Tick) -> None:
+    """Waits until Airflow knows every DAG. Raises `LocalError` with Airflow's own import errors."""
+    missing = wanted
     for _ in _patiently(DAGS_SECONDS):
-        known = {dag["dag_id"] for dag in api.call("GET", "/dags?limit=500&exclude_stale=true")["dags"]}
-        tick("DAGs read", len(wanted & known), len(wanted))
-        if wanted <= known:
-            break
-    else:
-        errors = [error["stack_trace"] for error in api.call("GET", "/importErrors")["import_errors"]]
-        raise LocalError(
-            f"Airflow does not know {', '.join(sorted(wanted - known))}. Its import errors: {errors or 'none; see logs/airflow-dag-processor.log'}"
-        )
-    for name in sorted(wanted):
+        missing = wanted - {dag["dag_id"] for dag in api.call("GET", "/dags?limit=500&exclude_stale=true")["dags"]}
+        tick("DAGs read", len(wanted - missing), len(wanted))
+        if not missing:
+            return
+    errors = [error["stack_trace"] for error in api.call("GET", "/importErrors")["import_errors"]]
+    raise LocalError(
+        f"Airflow does not know {', '.join(sorted(missing))}. Its import errors: {errors or 'none; see logs/airflow-dag-processor.log'}"
+    )
+
+
+def switch_on(api: AirflowApi, dag_ids: set[str]) -> None:
+    """Unpauses DAGs."""
+    for name in sorted(dag_ids):
         api.call("PATCH", f"/dags/{name}", {"is_paused": False})
 
 
 def ask_for_days(api: AirflowApi, sources: Mapping[str, SourceDeclaration], now: datetime, *, scheduled: bool) -> set[tuple[str, str]]:
-    """Asks for the last `DAYS` whole days of every source that can address its past, as a backfill that makes only what is missing.
+    """Asks for the last `DAYS` whole days of every source that can address its past, as a backfill that makes only what is missing; and for one look
+    at every polled source.
 
     `scheduled`: yesterday is left to the run that the schedule itself makes as soon as a DAG is switched on (`now` is the clock's, not a replayed one).
-    Answers the runs to wait for, as (DAG, partition). A backfill of an earlier start that still runs is left alone.
+    Answers the runs to wait for, as (DAG, partition or run id). A backfill of an earlier start that still runs is left alone.
     """
     awaited: set[tuple[str, str]] = set()
     for source in sources.values():
-        days = past_days(source, now)
-        if not days:
+        if source.polled:
+            run = api.call("POST", f"/dags/{dag_id(source)}/dagRuns", {"logical_date": None})
+            awaited.add((dag_id(source), run["dag_run_id"]))
             continue
-        awaited |= {(dag_id(source.name), day.isoformat()) for day in days}
+        days = past_days(source, now)
+        awaited |= {(dag_id(source), day.isoformat()) for day in days}
         asked = days[:-1] if scheduled else days
         if not asked:
             continue
-        body = {"dag_id": dag_id(source.name), "from_date": f"{asked[0]}T00:00:00Z", "to_date": f"{asked[-1]}T00:00:00Z"}
+        body = {"dag_id": dag_id(source), "from_date": f"{asked[0]}T00:00:00Z", "to_date": f"{asked[-1]}T00:00:00Z"}
         try:
             api.call("POST", "/backfills", {**body, "max_active_runs": DAYS, "reprocess_behavior": "none"})
         except ApiError as error:
@@ -75,9 +92,9 @@ def wait_for(api: AirflowApi, awaited: set[tuple[str, str]], tick: Tick) -> dict
     for _ in _patiently(RUNS_SECONDS):
         answer = api.call("GET", "/dags/~/dagRuns?limit=500&order_by=-run_after")
         for run in answer["dag_runs"]:
-            key = (run["dag_id"], run["partition_key"])
-            if key in awaited and states.get(key) not in FINAL:
-                states[key] = run["state"]
+            for key in ((run["dag_id"], run["partition_key"]), (run["dag_id"], run["dag_run_id"])):
+                if key in awaited and states.get(key) not in FINAL:
+                    states[key] = run["state"]
         ended = sum(state in FINAL for state in states.values())
         tick("first runs", ended, len(awaited))
         if ended == len(awaited):
@@ -94,9 +111,9 @@ def past_days(source: SourceDeclaration, now: datetime) -> list[date]:
     return [day for back in range(DAYS, 0, -1) if (day := today - timedelta(days=back)) >= since]
 
 
-def dag_id(source: str) -> str:
-    """The DAG of a source."""
-    return f"ingest_{source}"
+def dag_id(source: SourceDeclaration) -> str:
+    """The DAG by which a source is asked for by hand: a day of its past, or what it shows now."""
+    return f"{'watch' if source.polled else 'ingest'}_{source.name}"
 
 
 def _patiently(seconds: float) -> Iterator[None]:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from briefwire.database import connect
 from briefwire.database.migrate import migrate
-from briefwire.database.server import ensure_server, stop_server
+from briefwire.database.server import ensure_server, server_running, stop_server
 from briefwire.environment import REPOSITORY, Environment
 from briefwire.local.airflow import LOGIN, LOOPBACK, PARTS, AirflowSetup, free_port, set_up
 from briefwire.local.api import AirflowApi
-from briefwire.local.first_runs import Tick, ask_for_days, make_pools, switch_on, wait_for
-from briefwire.local.processes import Session, start
-from briefwire.local.running import Book, LocalError, held, stop_children
+from briefwire.local.first_runs import Tick, ask_for_days, by_clock, by_hand, make_pools, switch_on, wait_for, wait_for_dags
+from briefwire.local.keeping import Keeper
+from briefwire.local.processes import Session, start, stop
+from briefwire.local.running import WORK_SECONDS, Book, LocalError, held, stop_children
 from briefwire.local.summary import print_summary
 from scrapers.registry import sources
 
@@ -47,10 +48,55 @@ def up(environment: Environment) -> None:
     console.print("stopped; the data are kept")
 
 
+class _Postgres:
+    """The embedded server as a part that is kept."""
+
+    name = "Postgres"
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    def alive(self) -> bool:
+        return server_running(self._home)
+
+    def start(self) -> None:
+        ensure_server(self._home)
+
+    def last_words(self) -> str:
+        return f"Its log is {self._home / 'pg' / 'server.log'}."
+
+
+@dataclasses.dataclass
+class _Process:
+    """One command as a part that is kept; each of its lives is written into the book before anything can happen to `up` itself."""
+
+    name: str
+    command: list[str]
+    variables: Mapping[str, str]
+    home: Path
+    log: Path
+    note_down: Callable[[Session], None]
+    session: Session | None = None
+
+    def alive(self) -> bool:
+        return self.session is not None and self.session.alive()
+
+    def start(self) -> None:
+        if self.session is not None:
+            # What it had started would work on beside its successor.
+            stop([self.session], WORK_SECONDS)
+        self.session = start(self.name, self.command, self.variables, self.home, self.log)
+        self.note_down(self.session)
+
+    def last_words(self) -> str:
+        return f"{self.log} ends with:\n{_tail(self.log)}"
+
+
 class _Start:
     def __init__(self, environment: Environment, book: Book, console: Console) -> None:
         self._environment, self._book, self._console = environment, book, console
-        self._sessions: list[Session] = []
+        self._sessions: dict[str, Session] = {}
+        self._keeper = Keeper(self._say)
         self._url: str | None = None
 
     def run(self) -> None:
@@ -58,6 +104,7 @@ class _Start:
         self._book.write(None, [])
         self._say("Postgres")
         server = ensure_server(environment.home)
+        self._keeper.start(_Postgres(environment.home))
         self._say("schema")
         migrate(connect.dsn(environment, "admin"), archive=environment.archive, declarations=sources())
         airflow = set_up(environment.home, server.airflow_url())
@@ -69,10 +116,10 @@ class _Start:
             self._start(name, airflow.command(*arguments), variables)
         self._url = airflow.origin
         airflow.write_shell_file(variables)
-        self._book.write(self._url, self._sessions)
+        self._book.write(self._url, list(self._sessions.values()))
         self._show(airflow, standin)
         while True:
-            self._require_alive()
+            self._keeper.mend()
             time.sleep(1)
 
     def _show(self, airflow: AirflowSetup, standin: str | None) -> None:
@@ -83,16 +130,22 @@ class _Start:
             bar = progress.add_task("Airflow starts", total=None)
 
             def tick(words: str, done: int, total: int) -> None:
-                self._require_alive()
+                self._keeper.mend()
                 progress.update(bar, description=words, completed=done, total=total)
 
             self._wait_for_health(api, tick)
             self._say(f"Airflow is well: {airflow.origin}")
             make_pools(api, sources())
-            switch_on(api, sources(), tick)
-            awaited = ask_for_days(api, sources(), environment.now(), scheduled=environment.fixed_now is None)
+            scheduled = environment.fixed_now is None
+            wait_for_dags(api, by_hand(sources()) | by_clock(sources()), tick)
+            switch_on(api, by_hand(sources()))
+            awaited = ask_for_days(api, sources(), environment.now(), scheduled=scheduled)
             self._say(f"asked for {len(awaited)} runs: the last days of {len({dag for dag, _ in awaited})} sources")
             states = wait_for(api, awaited, tick) if standin else {}
+            # After the first runs, which they would hold up; and not with a replayed clock, which has no present that a schedule could mean.
+            if scheduled:
+                switch_on(api, by_clock(sources()))
+                self._say("switched on: watches, revisits and the alarms")
         red = sorted(f"{dag} {day}" for (dag, day), state in states.items() if state == "failed")
         if red:
             self._console.print(f"red: {', '.join(red)}; their tasks say why in the UI")
@@ -117,8 +170,11 @@ class _Start:
         }
 
     def _start(self, name: str, command: list[str], variables: Mapping[str, str]) -> None:
-        self._sessions.append(start(name, command, variables, self._environment.home, self._log(name)))
-        self._book.write(self._url, self._sessions)
+        self._keeper.start(_Process(name, command, variables, self._environment.home, self._log(name), self._note_down))
+
+    def _note_down(self, session: Session) -> None:
+        self._sessions[session.name] = session
+        self._book.write(self._url, list(self._sessions.values()))
 
     def _check(self, name: str, command: list[str], variables: Mapping[str, str]) -> None:
         log = self._log(name)
@@ -139,12 +195,6 @@ class _Start:
                     f"{', '.join(missing)} did not report health within {HEALTH_SECONDS:.0f} seconds: see {self._log('scheduler').parent}"
                 )
             time.sleep(0.5)
-
-    def _require_alive(self) -> None:
-        for session in self._sessions:
-            if not session.alive():
-                log = self._log(session.name)
-                raise LocalError(f"{session.name} has ended by itself, so everything is stopped. {log} ends with:\n{_tail(log)}")
 
     def _log(self, name: str) -> Path:
         return self._environment.home / "logs" / (f"{name}.log" if name == "newsroom" else f"airflow-{name.removeprefix('airflow-')}.log")

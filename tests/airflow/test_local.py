@@ -18,13 +18,16 @@ from pathlib import Path
 import psutil
 import pytest
 
+from briefwire.database.server import stop_server
 from briefwire.environment import Environment
 from briefwire.local import AlreadyUp, LocalError, down
 from briefwire.local.airflow import free_port, set_up
 from briefwire.local.api import AirflowApi, ApiError
-from briefwire.local.first_runs import past_days
+from briefwire.local.first_runs import dag_id, past_days
+from briefwire.local.keeping import DiesAgain, Keeper
 from briefwire.local.processes import Session, start, stop
 from briefwire.local.running import Book, held
+from briefwire.local.up import _Postgres, _Process
 from scrapers import registry
 
 METADATA = "postgresql+psycopg2://airflow:secret@/airflow?host=/somewhere"
@@ -277,3 +280,111 @@ def test_the_lock_is_not_inherited_by_children(tmp_path: Path) -> None:
     with (tmp_path / "local" / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     stop([session], grace=5)
+
+
+class Mortal:
+    """A part that dies when told to."""
+
+    def __init__(self, name: str = "scheduler") -> None:
+        self.name, self.lives, self.dead = name, 0, False
+
+    def alive(self) -> bool:
+        return not self.dead
+
+    def start(self) -> None:
+        self.lives, self.dead = self.lives + 1, False
+
+    def last_words(self) -> str:
+        return "the log ends with: no memory"
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_part_that_dies_is_started_again_later_each_time() -> None:
+    part, clock, said = Mortal(), Clock(), list[str]()
+    keeper = Keeper(said.append, clock)
+    keeper.start(part)
+    for lives, pause in enumerate((1, 2, 4, 8, 16), start=1):
+        part.dead = True
+        keeper.mend()
+        clock.now += pause - 0.1
+        keeper.mend()
+        assert part.lives == lives, "it was started too soon"
+        clock.now += 0.1
+        keeper.mend()
+        assert part.lives == lives + 1
+        assert said[-2:] == [
+            f"scheduler has ended by itself; it is started again in {pause} s. the log ends with: no memory",
+            "scheduler runs again",
+        ]
+    part.dead = True
+    with pytest.raises(DiesAgain, match=r"scheduler has ended by itself 6 times within 10 minutes.*no memory"):
+        keeper.mend()
+
+
+def test_deaths_of_long_ago_and_of_others_do_not_count() -> None:
+    part, other, clock = Mortal(), Mortal("triggerer"), Clock()
+    keeper = Keeper(lambda _: None, clock)
+    keeper.start(part)
+    keeper.start(other)
+    for _ in range(20):
+        part.dead = other.dead = True
+        keeper.mend()
+        clock.now += 130.0  # never more than five within ten minutes
+        keeper.mend()
+        assert not part.dead and not other.dead
+
+
+def test_what_a_dead_part_had_started_ends_before_its_successor_begins(tmp_path: Path) -> None:
+    """A scheduler that was killed leaves its workers behind; those of its successor would work beside them."""
+    pids = tmp_path / "child"
+    code = (
+        "import os, subprocess, sys, time; child = subprocess.Popen(['sleep', '600']);"
+        "open(sys.argv[1] + '.part', 'a').write(f'{child.pid} ');"
+        "os.path.exists(sys.argv[1]) or os.rename(sys.argv[1] + '.part', sys.argv[1]); time.sleep(600)"
+    )
+    written: list[Session] = []
+    part = _Process("scheduler", [sys.executable, "-c", code, str(pids)], os.environ, tmp_path, tmp_path / "log", written.append)
+    part.start()
+    deadline = time.monotonic() + 20
+    while not pids.exists():
+        assert time.monotonic() < deadline, (tmp_path / "log").read_text()
+        time.sleep(0.01)
+    worker = int(pids.read_text())
+    assert part.session is not None and part.alive() and alive(worker)
+    os.kill(part.session.pid, signal.SIGKILL)
+    psutil.wait_procs([psutil.Process(part.session.pid)], timeout=5)
+    assert not part.alive() and alive(worker)
+    part.start()
+    try:
+        assert part.alive() and not alive(worker)
+        assert len(written) == 2 and written[0].pid != written[1].pid, "the book must know the new life"
+    finally:
+        stop(written, grace=5)
+
+
+def test_a_postgres_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    part = _Postgres(tmp_path)
+    part.start()
+    try:
+        with (tmp_path / "pg" / "data" / "postmaster.pid").open() as file:
+            postmaster = int(file.readline())
+        os.kill(postmaster, signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while part.alive():
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        part.start()
+        assert part.alive()
+    finally:
+        stop_server(tmp_path)
+
+
+def test_every_source_is_asked_by_hand_through_a_dag_that_it_has() -> None:
+    assert {name: dag_id(source) for name, source in registry.sources().items()}["us_state"] == "watch_us_state"
+    assert dag_id(registry.sources()["app"]) == "ingest_app"

@@ -12,7 +12,8 @@ from briefwire.database import migrate as module
 from briefwire.database.connect import check_schema, connect, dsn, open_connection, psql_environment
 from briefwire.database.errors import DatabaseUnreachable, MigrationError, SchemaMismatch
 from briefwire.database.handles import Connection
-from briefwire.database.migrate import current_revision, expected_revision, migrate
+from briefwire.database.migrate import migrate
+from briefwire.database.revision import current_revision, expected_revision
 from briefwire.database.server import Server
 from briefwire.environment import Environment
 from tests.database.samples import article, load, rows

@@ -54,10 +54,11 @@ def tops(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("package", "forbidden"),
     [
-        ("scrapers", {"airflow", "psycopg2", "alembic", "sqlalchemy", "briefwire", "dags", "tests"}),
-        ("briefwire", {"airflow", "scrapy", "twisted", "dags", "tests"}),
+        ("scrapers", {"airflow", "psycopg2", "alembic", "sqlalchemy", "briefwire", "dags", "console", "tests"}),
+        ("briefwire", {"airflow", "scrapy", "twisted", "dags", "console", "tests"}),
         ("schema", {"airflow", "scrapy", "scrapers", "dags", "tests"}),
-        ("dags", {"scrapy", "psycopg2", "requests", "tests", "schema"}),
+        ("dags", {"scrapy", "psycopg2", "requests", "console", "tests", "schema"}),
+        ("console", {"scrapy", "requests", "tests", "schema"}),
     ],
 )
 def test_a_package_imports_only_what_lies_below_it(package: str, forbidden: set[str]) -> None:

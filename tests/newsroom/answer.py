@@ -2,20 +2,57 @@
 
 import email.utils
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+PIECE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """How a body goes over the wire.
+
+    `declared` is what Content-Length says instead of the truth; `unsized` sends chunks and no length. `repeated` sends the body so many times over without ever
+    holding that. `pause` are the seconds before each of `pieces` equal parts. `cut_after` closes the connection after so many bytes; `silent` are the
+    seconds before the first byte of the head.
+    """
+
+    declared: int | None = None
+    unsized: bool = False
+    repeated: int = 1
+    pieces: int = 1
+    pause: float = 0.0
+    cut_after: int | None = None
+    silent: float = 0.0
+
+
+HONEST = Wire()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One HTTP response. `stable` is what the ETag is made of, where the body holds something that changes by the minute."""
+    """One HTTP response. `stable` is what the ETag is made of, where the body holds something that changes by the minute; a `tagless` one has no ETag."""
 
     body: bytes
     kind: str = "text/html; charset=UTF-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     stable: bytes | None = None
+    tagless: bool = False
+    wire: Wire = HONEST
+
+    def parts(self) -> Iterator[bytes]:
+        """The body as it is sent, part by part; at most one copy of it and a part are held."""
+        size = max(1, -(-len(self.body) // self.wire.pieces)) if self.wire.pieces > 1 else PIECE
+        for _ in range(self.wire.repeated):
+            for start in range(0, len(self.body), size):
+                yield self.body[start : start + size]
+
+    @property
+    def size(self) -> int:
+        """How many bytes the body really has."""
+        return len(self.body) * self.wire.repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +65,16 @@ class Item:
     summary: str
 
 
-def page(title: str, body: str, *, head: str = "", language: str = "en", stable: str | None = None) -> Answer:
+def page(title: str, body: str, *, head: str = "", language: str = "en", direction: str = "ltr", stable: str | None = None) -> Answer:
     """An HTML page."""
-    text = f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>{head}</head><body>{body}</body></html>'
+    frame = f' dir="{direction}"' if direction != "ltr" else ""
+    text = f'<!DOCTYPE html><html lang="{language}"{frame}><head><meta charset="utf-8"><title>{html.escape(title)}</title>{head}</head><body>{body}</body></html>'
     return Answer(text.encode(), stable=stable.encode() if stable else None)
+
+
+def redirect(url: str, status: int = 301) -> Answer:
+    """A redirect to an absolute address or a path."""
+    return Answer(b"", "text/plain", status, {"Location": url}, tagless=True)
 
 
 def feed(title: str, url: str, items: Sequence[Item]) -> Answer:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from tests.newsroom.edition import PLAIN, Edition
+from tests.newsroom.handling import USUAL, Handling
 from tests.newsroom.topics import (
     CHINA,
     CLOSINGS,
     DETAILS,
+    FILLER_HEADLINES,
     OCCASIONS,
     PAKISTAN,
     PLAIN_HEADLINES,
@@ -24,7 +27,11 @@ from tests.newsroom.topics import (
 )
 
 PKT = timezone(timedelta(hours=5))
-PER_DAY = 50  # more than any outlet prints: a story's number tells its day
+PER_DAY = 50  # more than are always there: a story's number tells its day
+FILLERS_FROM, FILLERS_PER_DAY = (
+    10_000_000,
+    1000,
+)  # plain stories that come and go with the volume have numbers of their own, so that the others keep theirs
 _FIRST_NUMBERED_DAY = date(2000, 1, 1).toordinal()
 _UNDATED = datetime.min.replace(tzinfo=PKT)
 
@@ -42,18 +49,29 @@ class Story:
     paragraphs: tuple[str, ...]
     speaks: bool  # a foreign ministry speaks in it
     origin: int | None = None  # the agency's number, for a copy
+    handling: Handling = USUAL
+
+    @property
+    def printed_at(self) -> datetime:
+        """The time that the page shows: its own, unless the desk mistook it."""
+        return self.handling.printed_at or self.at
 
     @property
     def slug(self) -> str:
-        """The title as an address writes it."""
-        return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+        """The title as the address writes it; an edited title changes no address."""
+        return re.sub(r"[^a-z0-9]+", "-", (self.handling.first_title or self.title).lower()).strip("-")
 
 
 @lru_cache(maxsize=512)
-def agency_stories(day: date) -> tuple[Story, ...]:
-    """What the agency publishes on a day, oldest first: four reports of ministries speaking and four of other things."""
-    chance = random.Random(f"agency {day.isoformat()}")
-    topics = topics_of(day)
+def agency_stories(day: date, edition: Edition = PLAIN) -> tuple[Story, ...]:
+    """What the agency publishes on a day, oldest first: four reports of ministries speaking, four of other things, and its fillers."""
+    return _with_fillers(day, "app", edition, _agency_core(day, edition))
+
+
+@lru_cache(maxsize=512)
+def _agency_core(day: date, edition: Edition) -> tuple[Story, ...]:
+    chance = edition.chance("agency", day)
+    topics = topics_of(day, edition)
     ministries = [CHINA, CHINA, PAKISTAN, TURKEY]
     reports = [_report(chance, ministry, topic, day) for ministry, topic in zip(ministries, topics, strict=True)]
     others = [_plain(chance, headline) for headline in chance.sample(PLAIN_HEADLINES, 4)]
@@ -61,25 +79,25 @@ def agency_stories(day: date) -> tuple[Story, ...]:
 
 
 @lru_cache(maxsize=512)
-def urdupoint_stories(day: date) -> tuple[Story, ...]:
-    """Most of the agency's stories, minutes later and sometimes cut or split, and two of its own desk."""
-    chance = random.Random(f"urdupoint {day.isoformat()}")
-    reports = [story for story in agency_stories(day) if story.speaks]
-    others = [story for story in agency_stories(day) if not story.speaks]
+def urdupoint_stories(day: date, edition: Edition = PLAIN) -> tuple[Story, ...]:
+    """Most of the agency's stories, minutes later and sometimes cut or split, and two of its own desk, and its fillers."""
+    chance = edition.chance("urdupoint", day)
+    reports = [story for story in _agency_core(day, edition) if story.speaks]
+    others = [story for story in _agency_core(day, edition) if not story.speaks]
     copies = []
     for story in [*chance.sample(reports, chance.randint(2, 4)), *chance.sample(others, chance.randint(1, 3))]:
         section = "world" if story.place in ("BEIJING", "ANKARA") else "business" if story.section == "business" else "pakistan"
         later = story.at + timedelta(minutes=chance.randint(11, 170))
         copies.append(replace(story, at=later, section=section, paragraphs=_edited(chance, story.paragraphs), origin=story.number))
     own = [replace(_plain(chance, headline), agency=None, section="pakistan") for headline in chance.sample(PLAIN_HEADLINES, 2)]
-    return _numbered(day, [*copies, *_dated(chance, day, own)])
+    return _with_fillers(day, "urdupoint", edition, _numbered(day, [*copies, *_dated(chance, day, own)]))
 
 
 @lru_cache(maxsize=512)
-def dawn_stories(day: date) -> tuple[Story, ...]:
-    """Two of the agency's reports, shortened, and four stories of its own, one of them with a ministry speaking."""
-    chance = random.Random(f"dawn {day.isoformat()}")
-    reports = [story for story in agency_stories(day) if story.speaks]
+def dawn_stories(day: date, edition: Edition = PLAIN) -> tuple[Story, ...]:
+    """Two of the agency's reports, shortened, four stories of its own, one of them with a ministry speaking, and its fillers."""
+    chance = edition.chance("dawn", day)
+    reports = [story for story in _agency_core(day, edition) if story.speaks]
     copies = [
         replace(
             story,
@@ -91,17 +109,32 @@ def dawn_stories(day: date) -> tuple[Story, ...]:
     ]
     topic = chance.choice(TOPICS)
     own = [_plain(chance, headline) for headline in chance.sample(PLAIN_HEADLINES, 3)] + [_report(chance, PAKISTAN, topic, day)]
-    return _numbered(day, [*copies, *_dated(chance, day, [replace(story, agency=None) for story in own])])
+    stories = _numbered(day, [*copies, *_dated(chance, day, [replace(story, agency=None) for story in own])])
+    return _with_fillers(day, "dawn", edition, stories)
 
 
-def topics_of(day: date) -> list[Topic]:
+def topics_of(day: date, edition: Edition = PLAIN) -> list[Topic]:
     """What ministries speak about on a day; the first two are what China is asked about."""
-    return random.Random(f"topics {day.isoformat()}").sample(TOPICS, 4)
+    return edition.chance("topics", day).sample(TOPICS, 4)
 
 
 def day_of(number: int) -> date:
     """The day that a story's number belongs to. Raises `ValueError` for a number of no day."""
+    if number >= FILLERS_FROM:
+        return date.fromordinal(_FIRST_NUMBERED_DAY + (number - FILLERS_FROM) // FILLERS_PER_DAY)
     return date.fromordinal(_FIRST_NUMBERED_DAY + number // PER_DAY)
+
+
+def _with_fillers(day: date, site: str, edition: Edition, stories: tuple[Story, ...]) -> tuple[Story, ...]:
+    count = edition.fillers(site, day)
+    if not count:
+        return stories
+    chance = edition.chance(f"fillers {site}", day)
+    plain = [_plain(chance, chance.choice(FILLER_HEADLINES)) for _ in range(count)]
+    first = FILLERS_FROM + (day.toordinal() - _FIRST_NUMBERED_DAY) * FILLERS_PER_DAY
+    fillers = _numbered_from(first, list(_timed(chance, day, plain)))
+    own = fillers if site == "app" else tuple(replace(story, agency=None) for story in fillers)
+    return tuple(sorted([*stories, *own], key=lambda story: (story.at, story.number)))
 
 
 def _figures(chance: random.Random) -> dict[str, int]:
@@ -148,18 +181,22 @@ def _plain(chance: random.Random, headline: tuple[str, str, str, str]) -> Story:
 
 
 def _dated(chance: random.Random, day: date, stories: list[Story]) -> tuple[Story, ...]:
+    return _numbered(day, _timed(chance, day, stories))
+
+
+def _timed(chance: random.Random, day: date, stories: list[Story]) -> list[Story]:
     # From eight in the morning to half past eight at night: a copy three hours later is still of the same day.
     minutes = sorted(chance.sample(range(8 * 60, 20 * 60 + 30), len(stories)))
     midnight = datetime.combine(day, time(), PKT)
     chance.shuffle(stories)
-    return _numbered(
-        day,
-        [replace(story, at=midnight + timedelta(minutes=minute)) for story, minute in zip(stories, minutes, strict=True)],
-    )
+    return [replace(story, at=midnight + timedelta(minutes=minute)) for story, minute in zip(stories, minutes, strict=True)]
 
 
 def _numbered(day: date, stories: list[Story]) -> tuple[Story, ...]:
-    base = (day.toordinal() - _FIRST_NUMBERED_DAY) * PER_DAY
+    return _numbered_from((day.toordinal() - _FIRST_NUMBERED_DAY) * PER_DAY, stories)
+
+
+def _numbered_from(base: int, stories: list[Story]) -> tuple[Story, ...]:
     return tuple(
         replace(story, number=base + index) for index, story in enumerate(sorted(stories, key=lambda story: (story.at, story.title)))
     )

@@ -119,6 +119,30 @@ PLAIN_HEADLINES = (
         "The night school of {place} has added a class in map reading",
     ),
 )
+FILLER_HEADLINES = (
+    *PLAIN_HEADLINES,
+    ("national", "SIALKOT", "{place} counts its wells", "{place} has counted its wells and found {times} more than it thought"),
+    (
+        "national",
+        "SUKKUR",
+        "Ferry clock of {place} is set right",
+        "The clock above the ferry steps of {place} has been set right after {weeks} weeks",
+    ),
+    (
+        "business",
+        "GUJRANWALA",
+        "{place} kiln workers vote for a canteen",
+        "The kiln workers of {place} have voted for a canteen of {millions} seats",
+    ),
+    ("national", "HYDERABAD", "Choir of {place} looks for low voices", "The choir of {place} is looking for {times} low voices"),
+    (
+        "business",
+        "GWADAR",
+        "Net menders of {place} open a second hall",
+        "The net menders of {place} have opened a second hall with {millions} places",
+    ),
+    ("national", "MUZAFFARABAD", "{place} puts numbers on its footpaths", "{place} has put numbers on {millions} footpaths"),
+)
 TOWNS = ("Nurabad", "Chak Sitara", "Mirpur Khurd", "Bela Sharqi", "Kot Anjum", "Zarghun Town", "Dera Mahtab")
 PLAIN_SENTENCES = (
     "The work was paid for by a collection that began {weeks} weeks ago.",

@@ -1,1 +1,1 @@
-"""The stand-in sites: each answers a path at a time, or None where it has nothing."""
+"""One module is one site: `answer` gives its responses, `place` says what an address stands for, `url` where a piece stands, `ROBOTS` its robots.txt."""

@@ -1,35 +1,54 @@
-"""The agency: WordPress REST posts, a feed, and article pages with the side bar that carries other stories' times."""
+"""The agency: WordPress REST windows, a feed, article pages with ad-loader text in the body and other stories' stamps beside it."""
 
 import html
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests.newsroom.answer import Answer, Item, feed, page
-from tests.newsroom.stories import PKT, Story, agency_stories, day_of
+from tests.newsroom.planted import Place
+from tests.newsroom.press import Press
+from tests.newsroom.stories import PKT, Story, day_of
 
+NAME = "app"
 ORIGIN = "https://www.app.com.pk"
+REST = "/wp-json/wp/v2/posts"
 ADVERTISEMENT = "<p>(adsbygoogle = window.adsbygoogle || []).push({});</p>"
+ROBOTS = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\nDisallow: /private/\n"
 
 
-def answer(path: str, query: Mapping[str, Sequence[str]], now: datetime) -> Answer | None:
+def answer(path: str, query: Mapping[str, Sequence[str]], press: Press) -> Answer | None:
     """The response to a path at an instant."""
-    if path == "/wp-json/wp/v2/posts":
-        return _rest(query, now)
+    if path == REST:
+        return _rest(query, press)
     if path.rstrip("/") == "/feed":
-        newest = _between(now - timedelta(days=3), now, now)[::-1][:20]
-        return feed(
-            "Associated Press Of Pakistan", ORIGIN, [Item(story.title, _url(story), story.at, story.paragraphs[0]) for story in newest]
-        )
-    story = _by_path(path)
-    return _article(story, now) if story and story.at <= now else None
+        newest = [story for story in press.back(NAME, 3) if isinstance(story, Story)][::-1][:20]
+        items = [Item(story.title, url(story), story.printed_at, story.paragraphs[0]) for story in newest]
+        return feed("Associated Press Of Pakistan", ORIGIN, items)
+    story = _by_path(path, press)
+    return _article(story, press.now) if story else None
 
 
-def _rest(query: Mapping[str, Sequence[str]], now: datetime) -> Answer:
-    after, before = (
-        _instant(query[name][0]) if name in query else default for name, default in (("after", now - timedelta(days=30)), ("before", now))
-    )
-    posts = _between(after, before, now)
+def place(path: str, query: Mapping[str, Sequence[str]], press: Press) -> Place:
+    """What a path stands for."""
+    if path == REST:
+        after, before = _window(query, press.now)
+        day = (before.astimezone(PKT) - timedelta(seconds=1)).date()
+        earlier = sum(story.at <= after for story in press.listed(NAME, day))
+        return Place("listing", day, 1 + round(earlier / 99))  # each answer repeats the last second of the one before
+    if path.rstrip("/") == "/feed":
+        return Place("listing")
+    number = _number(path)
+    return Place("page", day_of(number), number) if number is not None else Place("other")
+
+
+def url(story: Story) -> str:
+    """Where a story stands."""
+    return f"{ORIGIN}/{story.section}/{story.slug}-{story.number}/"
+
+
+def _rest(query: Mapping[str, Sequence[str]], press: Press) -> Answer:
+    posts = _between(*_window(query, press.now), press)
     if query.get("order", ["desc"])[0] == "desc":
         posts = posts[::-1]
     size, number = min(int(query.get("per_page", ["10"])[0]), 100), int(query.get("page", ["1"])[0])
@@ -46,19 +65,28 @@ def _rest(query: Mapping[str, Sequence[str]], now: datetime) -> Answer:
     return Answer(json.dumps(shown, ensure_ascii=False).encode(), "application/json; charset=UTF-8", headers=headers)
 
 
+def _window(query: Mapping[str, Sequence[str]], now: datetime) -> tuple[datetime, datetime]:
+    after = _instant(query["after"][0]) if "after" in query else now - timedelta(days=30)
+    return after, _instant(query["before"][0]) if "before" in query else now
+
+
 def _instant(text: str) -> datetime:
     value = datetime.fromisoformat(text.replace("Z", "+00:00"))
     return value if value.tzinfo else value.replace(tzinfo=PKT)
 
 
-def _between(after: datetime, before: datetime, now: datetime) -> list[Story]:
-    first, last = after.astimezone(PKT).date(), min(before, now).astimezone(PKT).date()
+def _between(after: datetime, before: datetime, press: Press) -> list[Story]:
+    first, last = after.astimezone(PKT).date(), min(before, press.now).astimezone(PKT).date()
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return [story for day in days for story in agency_stories(day) if after < story.at < before and story.at <= now]
+    return [story for day in days for story in _stories(day, press) if after < story.at < before]
+
+
+def _stories(day: date, press: Press) -> list[Story]:
+    return [story for story in press.listed(NAME, day) if isinstance(story, Story)]
 
 
 def _post(story: Story) -> dict[str, object]:
-    local, gmt = f"{story.at:%Y-%m-%dT%H:%M:%S}", f"{story.at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+    local, gmt = f"{story.printed_at:%Y-%m-%dT%H:%M:%S}", f"{story.printed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
     return {
         "id": story.number,
         "date": local,
@@ -68,25 +96,28 @@ def _post(story: Story) -> dict[str, object]:
         "slug": story.slug,
         "status": "publish",
         "type": "post",
-        "link": _url(story),
+        "link": url(story),
         "title": {"rendered": html.escape(story.title)},
         "content": {"rendered": _body(story), "protected": False},
         "excerpt": {"rendered": f"<p>{html.escape(story.paragraphs[0])} [&hellip;]</p>", "protected": False},
     }
 
 
-def _url(story: Story) -> str:
-    return f"{ORIGIN}/{story.section}/{story.slug}-{story.number}/"
-
-
-def _by_path(path: str) -> Story | None:
+def _number(path: str) -> int | None:
     number = path.rstrip("/").rsplit("-", 1)[-1]
-    stories = agency_stories(day_of(int(number))) if number.isdigit() else ()
-    return next((story for story in stories if _url(story) == f"{ORIGIN}{path.rstrip('/')}/"), None)
+    return int(number) if number.isdigit() else None
+
+
+def _by_path(path: str, press: Press) -> Story | None:
+    number = _number(path)
+    stories = press.shown(NAME, day_of(number)) if number is not None else ()
+    wanted = f"{ORIGIN}{path.rstrip('/')}/"
+    return next((story for story in stories if isinstance(story, Story) and url(story) == wanted), None)
 
 
 def _body(story: Story) -> str:
-    dateline = f"{story.place}, {story.at:%b} {story.at.day} (APP):"
+    credit = " (APP)" if story.handling.credited else ""
+    dateline = f"{story.place}, {story.at:%b} {story.at.day}{credit}:"
     paragraphs = [
         f"<p>{html.escape(text)}</p>"
         for text in (f"{dateline}{' ' if story.number % 2 else ''}{story.paragraphs[0]}", *story.paragraphs[1:])
@@ -97,11 +128,11 @@ def _body(story: Story) -> str:
 
 
 def _article(story: Story, now: datetime) -> Answer:
-    aside = now - timedelta(minutes=7)
+    aside, at = now - timedelta(minutes=7), story.printed_at
     body = f"""<aside class="td-module-meta-info"><h3 class="td-module-title"><a href="/national/another-story/">Another story</a></h3>
 <time class="entry-date updated td-module-date" datetime="{aside.isoformat()}">{aside:%a, %d %b %Y, %I:%M %p}</time></aside>
 <article id="post-{story.number}" class="post"><header class="td-post-title"><h1 class="entry-title">{html.escape(story.title)}</h1>
-<span class="td-post-date"><time class="entry-date updated td-module-date" datetime="{story.at.isoformat()}">{story.at:%a, %d %b %Y, %I:%M %p}</time></span></header>
+<span class="td-post-date"><time class="entry-date updated td-module-date" datetime="{at.isoformat()}">{at:%a, %d %b %Y, %I:%M %p}</time></span></header>
 <div class="td-post-content tagdiv-type">{_body(story)}</div></article>"""
-    head = f'<link rel="shortlink" href="{ORIGIN}/?p={story.number}"/><meta property="article:published_time" content="{story.at.isoformat()}"/>'
+    head = f'<link rel="shortlink" href="{ORIGIN}/?p={story.number}"/><meta property="article:published_time" content="{at.isoformat()}"/>'
     return page(story.title, body, head=head, stable=_body(story))
