@@ -1,7 +1,8 @@
 """Archive -> parser -> records: the same code for live runs and for re-extraction. Never touches the network."""
 
 import json
-import logging
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -10,13 +11,20 @@ from typing import BinaryIO
 
 from briefwire.article import Ending
 from briefwire.clean import Capture
+from briefwire.reader import Page, Refusal, read_pages
 from scrapers.engine.archive import read_payload
 from scrapers.engine.ledger import Fetched
-from scrapers.errors import ArchiveError, NotAnArticle, PageError
+from scrapers.errors import ArchiveError
 from scrapers.outcomes import Outcome
 from scrapers.records import ArchivePosition, PageRecord, page_record_from_json, to_json
 
-logger = logging.getLogger(__name__)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    page: Fetched
+    position: ArchivePosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +39,47 @@ class Extracted:
 def extract(warc: BinaryIO, warc_path: str, fetched: Iterable[Fetched], parser: ModuleType) -> Iterator[Extracted | Ending]:
     """Each fetched URL as a record or as an ending, in the order of the archive.
 
-    `warc` is the run's archive file opened for reading, `warc_path` its path relative to the archive's root, `parser` a source's `page` module.
+    `warc` is the run's archive file opened for reading, `warc_path` its path relative to the archive's root, `parser` a source's `page` module. Pages are
+    parsed in a process of their own, at most two seconds each (`briefwire.reader`): a parser that hangs or crashes on a page ends that page.
     """
-    payload, at = b"", -1
-    for page in sorted(fetched, key=lambda page: (page.offset, page.url)):
-        position = ArchivePosition(warc_path, page.offset, page.length, page.digest)
-        try:
-            if page.offset != at:  # pages listed inline share one response
-                payload, at = read_payload(warc, position), page.offset
-            record = parser.parse(payload, page.url)
-        except NotAnArticle as error:
-            yield Ending(page.url, Outcome.REJECTED, str(error))
-        except PageError as error:
-            yield Ending(page.url, Outcome.PARSE_FAILED, str(error))
-        except ArchiveError as error:
-            at = -1
-            yield Ending(page.url, Outcome.FETCH_FAILED, f"archive: {error}")
-        except (
-            ValueError,
-            TypeError,
-            KeyError,
-            IndexError,
-            AttributeError,
-            RecursionError,
-        ) as error:  # a hostile page found a hole in the parser: one page, not the run
-            logger.exception("the parser of %s failed on %s", parser.__name__, page.url)
-            yield Ending(page.url, Outcome.PARSE_FAILED, f"parser error: {type(error).__name__}: {error}")
+    line: deque[_Asked | Ending] = deque()
+
+    def pages() -> Iterator[Page]:
+        payload, at = b"", -1
+        for page in sorted(fetched, key=lambda page: (page.offset, page.url)):
+            position = ArchivePosition(warc_path, page.offset, page.length, page.digest)
+            try:
+                if page.offset != at:  # pages listed inline share one response
+                    payload, at = read_payload(warc, position), page.offset
+            except ArchiveError as error:
+                at = -1
+                line.append(Ending(page.url, Outcome.FETCH_FAILED, f"archive: {error}"))
+                continue
+            line.append(_Asked(page, position))
+            yield Page(payload, page.url)
+
+    name = parser.__name__.removeprefix("scrapers.sources.")
+    for answer in read_pages(parser.__name__, pages()):
+        while isinstance(waiting := line.popleft(), Ending):
+            yield waiting
+        page = waiting.page
+        if isinstance(answer, Refusal):
+            yield Ending(page.url, answer.outcome, answer.reason)
         else:
-            name = parser.__name__.removeprefix("scrapers.sources.")
-            yield Extracted(record, page.url, Capture(position, page.at, page.etag, page.last_modified, name, parser.PARSER_VERSION))
+            yield Extracted(
+                answer, page.url, Capture(waiting.position, page.at, page.etag, page.last_modified, name, parser.PARSER_VERSION)
+            )
+    for ending in line:
+        if isinstance(ending, Ending):
+            yield ending
 
 
 def to_line(item: Extracted | Ending) -> str:
-    """One line of `records.jsonl`."""
+    """One line of `records.jsonl`, always encodable as UTF-8: half a character of UTF-16, which JSON on a page can hold, stays escaped."""
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", _line(item))
+
+
+def _line(item: Extracted | Ending) -> str:
     if isinstance(item, Ending):
         return json.dumps({"ended": asdict(item)}, ensure_ascii=False)
     capture = asdict(item.capture) | {"captured_at": item.capture.captured_at.isoformat()}

@@ -12,7 +12,7 @@ from typing import Literal
 from briefwire.article import Article, Ending
 from briefwire.books import Books
 from briefwire.bounds import Bounds, Figures, learn
-from briefwire.clean import clean
+from briefwire.clean import Capture
 from briefwire.crawling import run_spider, sweep
 from briefwire.database import history, known, measures, publish, requests, runs, stage
 from briefwire.database.connect import connect
@@ -22,13 +22,14 @@ from briefwire.environment import Environment
 from briefwire.extraction import Extracted, extract, from_line, to_line
 from briefwire.holidays import holiday
 from briefwire.landing import LEDGER, RECORDS, WARC, Landing
+from briefwire.reader import Refusal, clean_records
 from briefwire.runid import RunId
 from briefwire.verdict import BY_CRAWL, Judgement, Verdict, judge_crawl, judge_pages
 from briefwire.windows import check_window, look_back, today
 from scrapers import registry
 from scrapers.engine.job import CrawlJob, Validators
-from scrapers.errors import NotAnArticle
 from scrapers.outcomes import Outcome
+from scrapers.records import PageRecord
 from scrapers.registry import SourceDeclaration
 
 logger = logging.getLogger(__name__)
@@ -162,17 +163,20 @@ def verdict(environment: Environment, run: RunId) -> Step:
 
 def clean_all(declaration: SourceDeclaration, items: Iterable[Extracted | Ending]) -> tuple[list[Article], list[Ending]]:
     """The records as articles, and the endings of those that are none."""
-    articles: list[Article] = []
     endings: list[Ending] = []
+    records: list[tuple[PageRecord, Capture]] = []
     for item in items:
         if isinstance(item, Ending):
             endings.append(item)
-            continue
-        try:
+        else:
             # The ledger knows the page by the address it was found at; what the page calls itself is not trusted to be another page's address.
-            articles.append(clean(replace(item.record, url=item.url), declaration, item.capture))
-        except NotAnArticle as error:
-            endings.append(Ending(item.url, Outcome.REJECTED, str(error)))
+            records.append((replace(item.record, url=item.url), item.capture))
+    articles: list[Article] = []
+    for (record, _), answer in zip(records, clean_records(declaration, records), strict=True):
+        if isinstance(answer, Refusal):
+            endings.append(Ending(record.url, answer.outcome, answer.reason))
+        else:
+            articles.append(answer)
     return articles, endings
 
 

@@ -5,11 +5,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,20 +43,24 @@ def _serving(command: list[str]) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said) as server,
+    ):
         origin = f"http://127.0.0.1:{port}"
         try:
-            _wait(origin, server)
+            _wait(origin, server, said)
             yield origin
         finally:
             server.terminate()
 
 
-def _wait(origin: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait(origin: str, server: "subprocess.Popen[bytes]", said: BinaryIO) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise RuntimeError(f"the stand-in ended with code {server.returncode}")
+            said.seek(0)
+            raise RuntimeError(f"the stand-in ended with code {server.returncode}: {said.read().decode(errors='replace')[-2000:]}")
         try:
             with urllib.request.urlopen(f"{origin}/robots.txt", timeout=5):
                 return

@@ -81,4 +81,3 @@ def _config() -> Config:
     config.set_main_option("script_location", str(SCHEMA / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
-

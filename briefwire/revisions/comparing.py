@@ -1,4 +1,4 @@
-"""What an edit changed, in a newsroom's words: sentences that stand in both versions are set aside, the rest is paired, and each pair is compared word by word."""
+"""What an edit changed, as a newsroom would tell it: sentences that stand in both versions are set aside, the others paired and compared word by word."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefwire.revisions import negation, words
 from briefwire.revisions.change import Change, Text
-from briefwire.revisions.figures import figures, is_figure
+from briefwire.revisions.figures import PERCENT, figures, is_figure
 from briefwire.revisions.pairing import Effort, changes, pair, similarity
 from briefwire.revisions.passages import Passage, key, passages
 from briefwire.revisions.plain import plain
@@ -18,7 +18,7 @@ _CHARACTERS = 120_000  # of a body that are compared; the longest of 587 press r
 _CHANGED_CHARACTERS = 40_000  # of changed sentences that are compared word by word
 _MATCHING = 0.5  # share of common words from which a sentence counts as "otherwise matching" for a negation
 _LINE = 120  # characters of a line that can be a credit or a cross-heading
-_INFLECTION = 3  # letters that inflected forms of a word have in common at least
+_INFLECTION = 2  # letters that inflected forms of a word have in common at least ("did not meet", "met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,26 @@ def classify(before: Text, after: Text) -> frozenset[Change]:
 
 def _compare(before: Text, after: Text) -> set[Change]:
     found: set[Change] = set()
-    for beyond_before, beyond_after in ((before.body[_CHARACTERS:], after.body[_CHARACTERS:]), (before.title[_CHARACTERS:], after.title[_CHARACTERS:])):
+    for beyond_before, beyond_after in (
+        (before.body[_CHARACTERS:], after.body[_CHARACTERS:]),
+        (before.title[_CHARACTERS:], after.title[_CHARACTERS:]),
+    ):
         if beyond_before != beyond_after:
             found.add(Change.WORDING if "".join(beyond_before.split()) != "".join(beyond_after.split()) else Change.COSMETIC)
-    titles = [plain(text.title[:_CHARACTERS]) for text in (before, after)]
-    bodies = [plain(text.body[:_CHARACTERS]) for text in (before, after)]
+    titles = [_plain(text.title) for text in (before, after)]
+    bodies = [_plain(text.body) for text in (before, after)]
     effort = Effort()
     usage = Usage.of(bodies)
-    if titles[0] != titles[1]:
+    if titles[0].split() != titles[1].split():
         heads = [[_Changed(_whole(title), "")] if title else [] for title in titles]
         found |= _sentences(heads[0], heads[1], usage, effort, bodies=("", ""), heading=True)
     if bodies[0] != bodies[1]:
         found |= _body(bodies[0], bodies[1], usage, effort)
     return found or {Change.COSMETIC}
+
+
+def _plain(text: str) -> str:
+    return plain(text[:_CHARACTERS])[:_CHARACTERS]  # one character can unfold to eighteen
 
 
 def _whole(title: str) -> Passage:
@@ -71,6 +78,8 @@ def _whole(title: str) -> Passage:
 
 
 def _body(before: str, after: str, usage: Usage, effort: Effort) -> set[Change]:
+    if before.split() == after.split():
+        return {Change.COSMETIC}
     if key(before) == key(after) and figures(before) == figures(after) and before.count('"') == after.count('"'):
         return {Change.COSMETIC}
     left, right = passages(before), passages(after)
@@ -165,7 +174,9 @@ def _alone(text: str, sentence: Sequence[Token], elsewhere: str, known: Counter[
         found.add(Change.NAME)
     if any(token.quoted for token in sentence):
         found.add(Change.QUOTE)
-    if not found or any(not token.name and not token.quoted and not is_figure(token.low) and token.low not in words.GRAMMAR for token in sentence):
+    if not found or any(
+        not token.name and not token.quoted and not is_figure(token.low) and token.low not in words.GRAMMAR for token in sentence
+    ):
         found.add(Change.WORDING)
     return found
 
@@ -177,9 +188,7 @@ def _pair(before: str, left: Sequence[Token], after: str, right: Sequence[Token]
     found: set[Change] = set()
     if figures(before) != figures(after):
         found.add(Change.NUMBER)
-    real = [
-        (left[i1:i2], right[j1:j2]) for i1, i2, j1, j2 in stretches if not _same(left[i1:i2], right[j1:j2])
-    ]
+    real = [(left[i1:i2], right[j1:j2]) for i1, i2, j1, j2 in stretches if not _same(left[i1:i2], right[j1:j2])]
     gone = Counter(token.low for one, _ in real for token in one)
     come = Counter(token.low for _, other in real for token in other)
     gone, come = gone - come, come - gone
@@ -199,9 +208,18 @@ def _same(one: Sequence[Token], other: Sequence[Token]) -> bool:
     """Whether a stretch differs in spacing, spelling or a slip of the pen only."""
     if "".join(token.low for token in one).replace("-", "") == "".join(token.low for token in other).replace("-", ""):
         return True
+    if one and other and all(is_figure(token.low) for token in (*one, *other)):  # "1,000" and "1000", "5 per cent" and "5%"
+        read = [figures(" ".join(token.low for token in side)) for side in (one, other)]
+        return (bool(read[0]) and read[0] == read[1]) or all(token.low in PERCENT for token in (*one, *other))
     return len(one) == len(other) and all(
         before.low == after.low
-        or (not before.name and not after.name and not is_figure(before.low) and not is_figure(after.low) and same_word(before.low, after.low))
+        or (
+            not before.name
+            and not after.name
+            and not is_figure(before.low)
+            and not is_figure(after.low)
+            and same_word(before.low, after.low)
+        )
         for before, after in zip(one, other, strict=True)
     )
 
@@ -241,12 +259,12 @@ def _inflected(low: str, others: Counter[str]) -> bool:
 
 
 def _retracts(before: Text, after: Text) -> bool:
-    old, new = plain(before.body[:_CHARACTERS]), plain(after.body[:_CHARACTERS])
-    title = plain(after.title[:_CHARACTERS])
+    old, new = _plain(before.body), _plain(after.body)
+    title = _plain(after.title)
     left, right = passages(old), passages(new)
     had = {passage.key for passage in left}
     has = {passage.key for passage in right}
     added = [passage.text for passage in right if passage.key not in had]
     notices = [*added[:50], "\n".join(added)[:_CHANGED_CHARACTERS]]
     kept = sum(len(passage.key) for passage in left if passage.key in has)
-    return is_retracted(title if title != plain(before.title[:_CHARACTERS]) else "", len(key(old)), notices, len(key(new)), kept)
+    return is_retracted(title if title != _plain(before.title) else "", len(key(old)), notices, len(key(new)), kept)

@@ -13,6 +13,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,100}@\S{1,100}")
 
 _SIGNS = frozenset("零〇一二三四五六七八九十两百千万亿年月日号周")
 _UNIT_PARTS = frozenset("point points basis per cent percentage first second".split())
+PERCENT = frozenset("% percent pc per cent".split())  # the words of a per cent sign
 _LARGEST = Decimal(10) ** 24  # no amount in the news is larger; bounds what a row of scale words can multiply up to
 _WORDS = {
     plain(word): value
@@ -136,14 +137,19 @@ _UNITS = {
 }
 _NUMBER = r"(?<![a-z\d])(?<![a-z]-)(?P<number>\d{1,30}(?:[.,:]\d{1,30}){0,9})(?:st|nd|rd|th)?"
 _CJK_NUMERAL = r"(?P<numeral>[零〇一二三四五六七八九十两百千]{1,12})(?=[个名位人年月日号天次项国岁点元吨公米架艘枚起份倍万亿周家届轮条对])"
+_SIGN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _SCALE_CJK = "(?:万亿|千亿|百亿|十亿|千万|百万|[百千万萬亿億])"
+_CJK_DAY = "星期[一二三四五六日天]|周[一二三四五六日](?!年)"
+_WORD = rf"per cent(?:age points?)?|percentage points?|basis points?|(?:(?!{_SIGN})[^\W\d_])+|[%$€£¥₨₹]"
 _TOKEN = re.compile(
     rf"(?P<before>us\$|[$€£¥₨₹]|\brs\b\.?)?\s?{_NUMBER}\s?(?P<scale>{_SCALE_CJK})?"
-    rf"|(?P<hundredths>百分之)|{_CJK_NUMERAL}(?P<scale2>{_SCALE_CJK})?"
-    r"|(?P<day>星期[一二三四五六日天]|周[一二三四五六日](?!年))|(?P<word>per cent(?:age points?)?|percentage points?|basis points?|[^\W\d_]+|[%$€£¥₨₹])"
+    rf"|百分之(?P<share>[零〇一二三四五六七八九十两百]{{1,8}})|(?P<hundredths>百分之)|{_CJK_NUMERAL}(?P<scale2>{_SCALE_CJK})?"
+    rf"|(?P<day>{_CJK_DAY})|(?P<word>{_WORD})"
 )
 _CJK_UNIT = re.compile(r"\s?(美元|欧元|英镑|人民币|日元|卢比|元|年|个月|小时|分钟|公里|英里|公斤|公顷|天|日|周|米|吨|%)")
-_VALUES_CJK = {digit: value for value, digits in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
+_VALUES_CJK = {
+    digit: value for value, digits in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for digit in digits
+}
 _PHRASES = {
     "per cent": "percent",
     "percentage point": "pp",
@@ -188,11 +194,18 @@ class _Reader:
         elif match["day"]:
             self._close()
             self.found[f"weekday {_WEEKDAYS[match['day']]}"] += 1
+        elif match["share"]:
+            self._close()
+            self.value, self.unit = Decimal(_cjk(match["share"])), "%"
         elif match["hundredths"]:
             self._close()
             self.unit = "%"
         elif match["word"]:
-            self._word(_PHRASES.get(match["word"], match["word"]), low[match.end() : match.end() + 3], low[max(0, match.start() - 3) : match.start()])
+            self._word(
+                _PHRASES.get(match["word"], match["word"]),
+                low[match.end() : match.end() + 3],
+                low[max(0, match.start() - 3) : match.start()],
+            )
 
     def _number(self, number: str, before: str, scale: str | None) -> None:
         plain = re.sub(r",(?=\d\d)", "", number)
@@ -248,7 +261,11 @@ class _Reader:
 
 def is_figure(word: str) -> bool:
     """Whether a folded word of a plain text is (a part of) a figure: digits, a number word, a scale, a month, a weekday or a unit."""
-    return any(letter.isdecimal() or letter in _SIGNS for letter in word) or word in _UNIT_PARTS or any(word in words for words in (_WORDS, _SCALES, _MONTHS, _WEEKDAYS, _UNITS))
+    return (
+        any(letter.isdecimal() or letter in _SIGNS for letter in word)
+        or word in _UNIT_PARTS
+        or any(word in words for words in (_WORDS, _SCALES, _MONTHS, _WEEKDAYS, _UNITS))
+    )
 
 
 def _cjk(numeral: str) -> int:

@@ -52,5 +52,3 @@ def _polarity_of_signs(sentence: str, changed: str) -> int:
     return sum(bool(set(found) & set(changed)) for found in _ASSENT.findall(sentence)) - sum(
         bool(set(found) & set(changed)) for found in _DENIAL.findall(sentence)
     )
-
-

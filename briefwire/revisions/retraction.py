@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterable
 
 _THING = r"(?:article|story|report|item|dispatch|statement|release|transcript|page|post|text|news|version|alert|headline|document|content|readout|remarks)"
+_TAKEN = (
+    r"(?:retracted|withdrawn|removed|deleted|taken down|unpublished|rescinded|pulled|no longer available"
+    r"|issued in error|published in error|sent in error|in error)"
+)
+_WRONGLY = r"(?:incorrectly|wrongly|erroneously|mistakenly|falsely)"
+_THIS = r"(?:this|the (?:above|following|earlier|original|previous)|that|our|an? earlier)"
 _ENGLISH = re.compile(
-    rf"\b(?:this|the (?:above|following|earlier|original|previous)|that|our|an? earlier)\b[^.!?\n]{{0,40}}\b{_THING}\b[^.!?\n]{{0,80}}"
-    r"\b(?:retracted|withdrawn|removed|deleted|taken down|unpublished|rescinded|no longer available|issued in error|published in error|sent in error|in error|pulled)\b"
-    rf"|\b(?:retract(?:s|ed|ing)?|withdr(?:aws?|ew|awing)|recalls?|kills?)\b (?:this|the above|the earlier|the previous|its earlier|our) [^.!?\n]{{0,40}}\b{_THING}\b"
-    r"|\b(?:earlier|previous|original) version\b[^.!?\n]{0,80}\b(?:incorrectly|wrongly|erroneously|mistakenly|falsely|in error)\b"
+    rf"\b{_THIS}\b[^.!?\n]{{0,40}}\b{_THING}\b[^.!?\n]{{0,80}}\b{_TAKEN}\b"
+    r"|\b(?:retract(?:s|ed|ing)?|withdr(?:aws?|ew|awing)|recalls?|kills?)\b (?:this|the above|the earlier|the previous|its earlier|our) "
+    rf"[^.!?\n]{{0,40}}\b{_THING}\b"
+    rf"|\b(?:earlier|previous|original) version\b[^.!?\n]{{0,80}}\b(?:{_WRONGLY}|in error)\b"
     r"|\bwe (?:retract|withdraw|take back|apologi[sz]e for the error)\b"
     r"|\b(?:did not|didn't|never) (?:say|make|issue) (?:so|this|these|the (?:above|quoted|said|statement|remarks?))\b"
     r"|\bplease (?:disregard|ignore|kill|do not use)\b"
@@ -17,11 +23,12 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^\W{0,3}(?:correction|clarification|editor'?s'? note|corrected)\b[^\n]{0,300}\b(?:incorrectly|wrongly|erroneously|mistakenly|falsely|did not|never|inaccurate|untrue)\b",
+    rf"^\W{{0,3}}(?:correction|clarification|editor'?s'? note|corrected)\b[^\n]{{0,300}}\b(?:{_WRONGLY}|did not|never|inaccurate|untrue)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = re.compile(
-    r"^\W{0,3}(?:retract(?:ed|ion)|withdrawn|removed|deleted|kill(?:ed)?|recall(?:ed)?)\b\s?[\]):-]|[\[(](?:retracted|withdrawn|removed)[\])]", re.IGNORECASE
+    r"^\W{0,3}(?:retract(?:ed|ion)|withdrawn|removed|deleted|kill(?:ed)?|recall(?:ed)?)\b\s?[\]):-]|[\[(](?:retracted|withdrawn|removed)[\])]",
+    re.IGNORECASE,
 )
 _CHINESE = re.compile(
     r"(?:本文|该文|此文|本稿|该稿|上述|原文|本报道|该报道|此前报道|此前表述|本页面|该页面|此页面|该内容|本声明|该声明)[^。\n]{0,30}"

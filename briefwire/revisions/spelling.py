@@ -27,7 +27,8 @@ _PAIRS = frozenset(
 _DIFFERENT = frozenset(
     frozenset(pair.split())
     for pair in (
-        "unclear nuclear", "county country", "though through", "casual causal", "martial marital", "trail trial", "united untied", "public pubic", "angel angle",
+        "unclear nuclear", "county country", "though through", "casual causal", "martial marital", "trail trial", "united untied",
+        "public pubic", "angel angle",
         "assure assured", "quite quiet", "diary dairy", "desert dessert", "costumer customer", "complement compliment", "through thorough", "counsel council",
         "collation collision", "defuse diffuse", "principal principle", "elicit illicit",
     )
@@ -61,7 +62,11 @@ def _slip(short: str, long: str) -> bool:
     if len(long) == len(short):
         wrong = [at for at in range(len(short)) if short[at] != long[at]]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
-            return short[wrong[0]] == long[wrong[1]] and short[wrong[1]] == long[wrong[0]] and (len(short) > 3 or bool({short, long} & _SHORT_SLIPS))
+            return (
+                short[wrong[0]] == long[wrong[1]]
+                and short[wrong[1]] == long[wrong[0]]
+                and (len(short) > 3 or bool({short, long} & _SHORT_SLIPS))
+            )
         return len(wrong) == 1 and len(short) >= 7 and 0 < wrong[0] < len(short) - 1 and {short[wrong[0]], long[wrong[0]]} <= _VOWELS
     if len(long) != len(short) + 1 or len(long) < _SHORTEST:
         return False

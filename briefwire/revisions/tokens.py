@@ -66,9 +66,26 @@ def tokens(passage: Passage, usage: Usage, *, heading: bool) -> list[Token]:
         quoted = quote < len(passage.quoted) and passage.quoted[quote][0] <= start
         label = start < passage.label
         opens = at == 0 or bool(re.match(r"[.!?:\"]", text[found[at - 1].end() : start].strip()[:1]))
-        name = covered or label or (credit and match[0][0].isupper()) or _is_name(match[0], usage, opens=opens, capitals=capitals, follower=found[at + 1][0] if at + 1 < len(found) else "")
+        name = (
+            covered
+            or label
+            or (credit and match[0][0].isupper())
+            or (capitals and _follows_a_title(match[0], answer))
+            or _is_name(match[0], usage, opens=opens, capitals=capitals, follower=found[at + 1][0] if at + 1 < len(found) else "")
+        )
         answer.append(Token(match[0].casefold(), name, quoted and not label))
     return answer
+
+
+def _follows_a_title(word: str, before: list[Token]) -> bool:
+    """In a heading where every word is large: a word behind "Minister", or behind such a name, that is no verb ("Minister Meets")."""
+    return (
+        bool(before)
+        and before[-1].name
+        and word[0].isupper()
+        and (word[-1:] != "s" or word[-2:] == "ss")
+        and word.casefold() not in words.OPENERS
+    )
 
 
 def _is_name(word: str, usage: Usage, *, opens: bool, capitals: bool, follower: str) -> bool:
@@ -88,7 +105,11 @@ def _is_name(word: str, usage: Usage, *, opens: bool, capitals: bool, follower: 
 
 
 def _in_title_case(found: list[re.Match[str]], *, least: int) -> bool:
-    long = [match[0] for match in found if len(match[0]) >= _LONG and match[0].isascii() and match[0][0].isalpha() and match[0] not in words.OPENERS]
+    long = [
+        match[0]
+        for match in found
+        if len(match[0]) >= _LONG and match[0].isascii() and match[0][0].isalpha() and match[0] not in words.OPENERS
+    ]
     return len(long) >= least and sum(word[0].isupper() for word in long) >= _TITLE_SHARE * len(long)
 
 
@@ -124,6 +145,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(f"(?:{chinese})"),
         re.compile(f"(?:{words.CJK_ROLES})(?:(?![{stop}]){_SIGN}|·){{0,{_AFTER_ROLE}}}"),
         re.compile(f"(?:{_SIGN}{{1,6}}·)+{_SIGN}{{1,6}}"),
+        re.compile(f"(?<!{_SIGN})[{words.CJK_SURNAMES}]{_SIGN}{{1,2}}?(?=表示|强调|指出|介绍|宣布|会见|主持|说|称|同)"),
         re.compile(rf"(?<!\w)(?:{urdu})(?!\w)"),
         re.compile(r"(?<!\w)(?:ترجمان|صدر|وزیراعظم|سفیر|وزیر خارجہ)(?: (?!نی\b|کی\b|کا\b|کو\b|سی\b|اور\b|ہی\b)[^\W\d_]+){1,3}"),
         re.compile(r"[^\W\d_]+ [^\W\d_]+(?= نی (?:کہا|بتایا|فرمایا|مزید))"),

@@ -79,7 +79,7 @@ def read_ledger(path: Path) -> Iterator[Event]:
     for number, line in whole_lines(path):
         try:
             yield _event(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise LedgerError(f"{path}: line {number} is no event: {error}") from error
 
 

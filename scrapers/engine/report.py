@@ -101,7 +101,7 @@ class RunReport:
             )
         except OSError as error:
             raise ReportError(f"{path}: cannot be read: {error.strerror}") from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ReportError(f"{path}: not a run report: {error}") from error
 
 

@@ -114,5 +114,5 @@ def read_requests(path: Path) -> Iterator[Asked]:
             until = raw["rest_until"]
             times = {"at": datetime.fromisoformat(raw["at"]), "rest_until": None if until is None else datetime.fromisoformat(until)}
             yield Asked(**raw | times | {"robots": Leave(raw["robots"]).value})
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise RequestLogError(f"{path}: line {number} is no request: {error}") from error

@@ -45,7 +45,19 @@ def test_the_builder_gets_only_what_is_named() -> None:
     patterns = [line for line in (REPOSITORY / ".dockerignore").read_text("utf8").splitlines() if line and not line.startswith("#")]
     assert patterns[0] == "*"
     allowed = {pattern.removeprefix("!").rstrip("/") for pattern in patterns if pattern.startswith("!")}
-    assert allowed == {"pyproject.toml", "uv.lock", "README.md", "LICENSE", "briefwire", "scrapers", "dags", "console", "docs", "schema", "docker"}
+    assert allowed == {
+        "pyproject.toml",
+        "uv.lock",
+        "README.md",
+        "LICENSE",
+        "briefwire",
+        "scrapers",
+        "dags",
+        "console",
+        "docs",
+        "schema",
+        "docker",
+    }
     assert all((REPOSITORY / path).exists() for path in allowed)
     assert "**/.env" in patterns
 

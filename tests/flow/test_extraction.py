@@ -208,3 +208,14 @@ def test_cleaning_in_the_process_is_the_same_cleaning() -> None:
     assert first.dateline_date is None and first.place == "ISLAMABAD" and first.published_at is not None
     assert second == clean(RECORD, dawn, CAPTURE)
     assert refused == Refusal(Outcome.REJECTED, "empty title")
+
+
+def test_a_record_that_breaks_the_cleaning_is_one_refusal() -> None:
+    dawn = registry.load("dawn")
+    strange = PageRecord("dawn", "3", RECORD.url, 7, ("One.",), ())  # type: ignore[arg-type]
+    broken, whole = clean_records(dawn, [(strange, CAPTURE), (RECORD, CAPTURE)])
+    assert isinstance(broken, Refusal) and isinstance(whole, Article)
+    assert (broken.outcome, broken.reason) == (
+        Outcome.PARSE_FAILED,
+        "cleaning error: TypeError: expected string or bytes-like object, got 'int'",
+    )
