@@ -129,26 +129,33 @@ def test_retry_after_is_kept_in_the_crawls_own_time(log: dict[str, list[Asked]])
     assert NOW < busy.at < NOW + timedelta(minutes=1)
 
 
-def test_what_budget_and_a_shut_host_keep_back_is_noted(site: Server, crawl: Callable[..., Crawl]) -> None:
+def test_what_a_shut_host_keeps_back_is_noted(site: Server, crawl: Callable[..., Crawl]) -> None:
     host = "shut.example.org"
     pages = [
         site.put(url("/busy", host), Reply(b"", 429, {"Retry-After": "9999999999"})),
-        *(site.put(url(f"/{number}", host), article(str(number))) for number in range(3)),
-        *(site.put(url(f"/p{number}"), article(str(number))) for number in range(6)),
+        *(site.put(url(f"/{number}", host), article(str(number))) for number in range(6)),
     ]
     site.put(url("/archive.txt"), listing(*pages))
-    ended = crawl(declaration([HOST, host], politeness={"delay": 0.5, "concurrency": 1, "max_requests": 7}), now=NOW)
+    ended = crawl(declaration([HOST, host], politeness={"delay": 0.5, "concurrency": 1, "max_requests": 50}), now=NOW)
     ended.balance()
-    requests = ended.requests
-    assert sum(asked.sent for asked in requests) == ended.report.requests == 7
-    kept = {asked.url: asked.reason for asked in requests if not asked.sent}
+    busy = next(asked for asked in ended.requests if asked.url == url("/busy", host))
+    # One or two may leave before it: which of the first few does is not told beforehand.
+    kept = {asked.url: asked.reason for asked in ended.requests if not asked.sent}
     shut = "retry-after 999999999 s (http 429)"
-    assert {kept[url(f"/{number}", host)] for number in range(3)} == {shut}
-    assert "budget of 7 requests spent" in kept.values()
-    assert {ended.endings[url(f"/{number}", host)] for number in range(3)} == {("deferred", shut)}
-    busy = next(asked for asked in requests if asked.url == url("/busy", host))
+    assert len(kept) >= 3 and set(kept.values()) == {shut}
+    assert {ended.endings[address] for address in kept} == {("deferred", shut)}
+    after = ended.requests[ended.requests.index(busy) + 1 :]
+    assert sum(asked.sent and asked.host == host for asked in after) <= 1  # one may have been on its way
     assert busy.rest_until is not None
     assert timedelta(days=30) <= busy.rest_until - busy.at < timedelta(days=30, minutes=1), "no one means years"
+
+
+def test_what_the_budget_keeps_back_is_noted(site: Server, crawl: Callable[..., Crawl]) -> None:
+    site.put(url("/archive.txt"), listing(*(site.put(url(f"/p{number}"), article(str(number))) for number in range(6))))
+    ended = crawl(declaration([HOST], politeness={"delay": 0.5, "concurrency": 1, "max_requests": 4}), now=NOW)
+    ended.balance()
+    assert sum(asked.sent for asked in ended.requests) == ended.report.requests == 4
+    assert "budget of 4 requests spent" in {asked.reason for asked in ended.requests if not asked.sent}
 
 
 def test_lines_are_on_the_disk_while_the_crawl_runs(site: Server, tmp_path: Path) -> None:
