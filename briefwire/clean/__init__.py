@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefwire.article import Article
-from briefwire.clean import agencies, dateline, dates, language, scope
+from briefwire.clean import credits, dateline, dates, language, scope
 from briefwire.clean.dateline import Opening
 from briefwire.clean.scope import Scope
 from briefwire.clean.text import join, normalise, paragraphs
@@ -32,8 +32,8 @@ class Capture:
 def clean(record: PageRecord, declaration: SourceDeclaration, capture: Capture) -> Article:
     """The article that a record holds. Raises `NotAnArticle` when no title or no body is left.
 
-    Places, credits and the dateline's day are read off the text and taken out of it; words are never changed. The agency is the dateline's credit, else the
-    one the byline names. A dateline without a year gets the one nearest to the day of publication. `published_at` comes from stamps alone; without one that
+    Places, credits and the dateline's day are read off the text and taken out of it; words are never changed. The agency is the surest of
+    the text's `credits`. A dateline without a year gets the one nearest to the day of publication. `published_at` comes from stamps alone; without one that
     can be believed it is None.
     """
     title = normalise(record.title)
@@ -59,7 +59,7 @@ def clean(record: PageRecord, declaration: SourceDeclaration, capture: Capture) 
         in_scope=verdict.in_scope,
         scope_reason=verdict.reason,
         place=found.place if found else None,
-        agency=(found.agency if found else None) or agencies.from_byline(byline),
+        agency=credits.read(opening, byline).agency,
         byline=opening.byline or byline or None,
         dateline_date=dateline_day,
         published_at=published.at if published else None,

@@ -26,12 +26,21 @@ _OTHER_NAMES: dict[str, str] = {
 }  # fmt: skip
 
 
+# Two letters that CLDR names and ISO 3166 does not: unions, outlying regions, test data, "unknown".
+_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"))
+
+
+def is_code(code: str) -> bool:
+    """Whether this is the alpha-2 code of a country (ISO 3166-1, and XK for Kosovo, as CLDR names them)."""
+    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code in Locale("en").territories
+
+
 @cache
 def names() -> dict[str, str]:
     """Every English name, demonym and governing capital in lower case, with the country's ISO 3166 alpha-2 code."""
     found: dict[str, str] = {}
     for code, name in Locale("en").territories.items():
-        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"):
+        if is_code(code):
             for form in name.casefold().replace("&", "and").split(" ("):
                 found.setdefault(form.rstrip(")"), code)
     for code, others in _OTHER_NAMES.items():

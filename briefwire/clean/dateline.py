@@ -75,11 +75,15 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A text read from its head and tail: the dateline (None without one), the byline printed above it, and the paragraphs left, desk initials removed."""
+    """A text read from its head and tail: the dateline (None without one), the byline printed above it, the paragraphs left, the desk initials under it.
+
+    Initials are as printed, the last of them first; they are no part of the paragraphs.
+    """
 
     dateline: Dateline | None
     byline: str | None
     paragraphs: tuple[str, ...]
+    initials: tuple[str, ...] = ()
 
 
 def read(paragraphs: Sequence[str]) -> Opening:
@@ -109,7 +113,9 @@ def read(paragraphs: Sequence[str]) -> Opening:
             seen += 1
     else:
         at += 1
-    return Opening(dateline, " & ".join(bylines) or None, _without_initials([*kept, *paragraphs[at:]]))
+    lines = [*kept, *paragraphs[at:]]
+    initials = _take_initials(lines)
+    return Opening(dateline, " & ".join(bylines) or None, tuple(lines), initials)
 
 
 def _strip(text: str, *, credited_only: bool) -> tuple[Dateline | None, str]:
@@ -194,9 +200,9 @@ def _credit(inside: str) -> tuple[str | None, bool]:
     known = [agencies.known(token) for token in tokens]
     if any(known):
         return "/".join(name or token for name, token in zip(known, tokens, strict=True)), True
-    if len(tokens) == 1 and re.fullmatch(r"[A-Z][A-Za-z-]{1,14}(?: [A-Z][A-Za-z-]{1,14})?", tokens[0]):
-        return tokens[0], False
-    return None, False
+    if len(tokens) != 1 or tokens[0].casefold() in _WEEKDAYS:
+        return None, False
+    return (tokens[0] if re.fullmatch(r"[A-Z][A-Za-z-]{1,14}(?: [A-Z][A-Za-z-]{1,14})?", tokens[0]) else None), False
 
 
 def _urdupoint_credit(inside: str) -> tuple[str | None, bool]:
@@ -282,16 +288,19 @@ def _byline(paragraph: str) -> str | None:
     )
 
 
-def _without_initials(paragraphs: list[str]) -> tuple[str, ...]:
+def _take_initials(paragraphs: list[str]) -> tuple[str, ...]:
+    """Takes the desk's marks off the end of the text and returns them."""
+    taken: list[str] = []
     while paragraphs:
         tail = paragraphs[-1][-40:]
         found = _INITIALS.search(tail)
         if not found:
             break
+        taken.append(found[0].strip())
         rest = paragraphs.pop()[: -(len(tail) - found.start())].rstrip()
         if rest:
             paragraphs.append(rest)
-    return tuple(paragraphs)
+    return tuple(taken)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

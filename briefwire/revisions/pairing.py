@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
-_ALIKE = 0.45  # share of common words from which two sentences are versions of one
+ALIKE = 0.45  # share of common words from which two sentences are versions of one
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ def pair(before: Sequence[Counter[T]], after: Sequence[Counter[T]], effort: Effo
         (-share, abs(one - other), one, other)
         for one, left in enumerate(before)
         for other, right in enumerate(after)
-        if (share := similarity(left, right)) >= _ALIKE
+        if (share := similarity(left, right)) >= ALIKE
     )
     pairs: dict[int, int] = {}
     taken: set[int] = set()

@@ -1,7 +1,10 @@
 """Passages: a plain text cut into sentences, each knowing which of its characters stand inside a quotation or are a speaker's words."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from briefwire.revisions.plain import in_place
 
 _PIECE = re.compile(r"[^\n]{1,1000}?(?:[.!?]+[\"')\]]*(?=\s|$)|[。！？؟۔…]+[\"')\]]*|(?=\n)|$)|[^\n]{1,1000}", re.MULTILINE)
 _DOUBLE = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
@@ -58,6 +61,15 @@ def passages(text: str) -> list[Passage]:
         if piece[0].strip():
             found.append(Passage(piece[0], tuple(inside), max(0, min(labels.get(start, start), end) - start)))
     return found
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text stand, in order: half-open offsets (code points) without blanks at either end. `text` is as written, not made plain."""
+    for piece in _PIECE.finditer(in_place(text)):
+        written = text[piece.start() : piece.end()]
+        if bare := written.strip():
+            start = piece.start() + len(written) - len(written.lstrip())
+            yield start, start + len(bare)
 
 
 def _labels(text: str) -> dict[int, int]:

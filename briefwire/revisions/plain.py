@@ -37,6 +37,7 @@ _ACRONYM = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?![A-Za-z])")
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Gen|Amb|Gov|Lt|Col|St|Prof|Rep|No|[A-Z]|MR|MRS|MS|DR)\.(?=\s)")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+_OPENING = str.maketrans(dict.fromkeys("“„‟«「『〝‘‚‛", "("))
 _BREAKS = re.compile(r" ?\n[\n ]*")
 
 
@@ -49,6 +50,15 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_TABLE).translate(_DIGITS)
     text = _HONORIFIC.sub(r"\1", _ACRONYM.sub(_without_dots, _DOUBLED.sub('"', text)))
     return _BREAKS.sub("\n", _BLANKS.sub(" ", text.translate(_LINE_ENDS))).strip()
+
+
+def in_place(text: str) -> str:
+    """`text` as long as it is, with one form for each closing quotation mark and line end, and no dots in acronyms and behind titles.
+
+    What divides it into sentences is plain, and an offset into the one is an offset into the other.
+    """
+    text = text.translate(_OPENING).translate(_TABLE).translate(_LINE_ENDS)
+    return _HONORIFIC.sub(r"\1_", _ACRONYM.sub(lambda acronym: acronym[0].replace(".", "_"), text))
 
 
 def _without_dots(acronym: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """The words of a sentence as they are compared: Chinese by sign, other scripts by word; each knows whether it names somebody and whether it is quoted."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -75,6 +76,11 @@ def tokens(passage: Passage, usage: Usage, *, heading: bool) -> list[Token]:
         )
         answer.append(Token(match[0].casefold(), name, quoted and not label))
     return answer
+
+
+def bag(text: str) -> Counter[str]:
+    """The words of a plain text in one case, each with how often it stands there."""
+    return Counter(match[0].casefold() for match in _TOKEN.finditer(text))
 
 
 def _follows_a_title(word: str, before: list[Token]) -> bool:

@@ -1,0 +1,170 @@
+"""Families: articles that are one text by way of others, and which of them came first. A function of the set alone, whatever the order it is given in."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+from uuid import UUID, uuid5
+
+from briefwire.clean.agencies import own_source
+
+# A fixed namespace: the same family has the same id in every database. Never change it.
+FAMILY_NAMESPACE = UUID("5b0a7f52-3c55-5d0e-8f0b-6a3a0f6f6c1d")
+
+Role = Literal["only", "origin", "copy", "version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a family must know of an article; as in `Piece`."""
+
+    article_id: UUID
+    source: str
+    native_key: str
+    at: datetime
+    published_at: datetime | None
+    agency: str | None
+
+    @property
+    def order(self) -> tuple[datetime, str, str]:
+        """Time, then source and native key."""
+        return self.at, self.source, self.native_key
+
+
+class Edge(NamedTuple):
+    """A closing relation: two articles, and the share (0 to 1) of each that stands in the other."""
+
+    a: UUID
+    b: UUID
+    share_a: float
+    share_b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles that are one text. `founder` is the first of them in order and gives the family its id, `origin` the one that the others go back to.
+
+    `origin_reason` says why it is the origin; `origin_agency` is the agency that the text is credited to, whether its own copy is held or not.
+    """
+
+    family_id: UUID
+    founder: UUID
+    origin: UUID
+    origin_reason: str
+    origin_agency: str | None
+    members: tuple[UUID, ...]
+
+
+def families(members: Collection[Member], edges: Iterable[Edge]) -> list[Family]:
+    """The families of `members`, each article in exactly one, in order of their founders.
+
+    `edges` are all closing relations among them, and `members` all articles that closing relations reach from one another: an edge that joins nothing today
+    does so tomorrow, when another is gone. A report that carries two texts of other outlets which are not otherwise one family is a round-up of both: such
+    edges join nothing. Edges to articles that are not among the members raise `KeyError`.
+    """
+    known = {member.article_id: member for member in members}
+    in_order = sorted(known, key=lambda one: known[one].order)
+    reached = _reached(edges)
+    found: list[list[UUID]] = []
+    for part in _components(in_order, reached, known):
+        within = [edge for one in part for edge in reached.get(one, ()) if edge.a == one]
+        found += _components(part, _reached(_joining(part, within, known)), known) if len(part) > 2 else [part]
+    return sorted((_family([known[one] for one in part]) for part in found), key=lambda family: known[family.founder].order)
+
+
+def family_id(founder: UUID) -> UUID:
+    """The id of the family that `founder` is the first article of (UUID version 5, RFC 9562)."""
+    return uuid5(FAMILY_NAMESPACE, founder.hex)
+
+
+def role(family: Family, member: Member, origin: Member) -> Role:
+    """What a member is in its family: the only one, the origin, a version by the origin's own outlet, or another outlet's copy."""
+    if len(family.members) == 1:
+        return "only"
+    if member.article_id == family.origin:
+        return "origin"
+    return "version" if member.source == origin.source else "copy"
+
+
+def credits(agency: str | None) -> tuple[str, ...]:
+    """The agencies of a credit line, in its order."""
+    return tuple(agency.split("/")) if agency else ()
+
+
+def _joining(part: Sequence[UUID], edges: Sequence[Edge], known: Mapping[UUID, Member]) -> list[Edge]:
+    """The edges of a connected part but those of a report that would make one family of texts which are none without it."""
+    carried: defaultdict[UUID, set[UUID]] = defaultdict(set)  # by each article the shorter texts of other outlets
+    for a, b, share_a, share_b in edges:
+        if known[a].source != known[b].source and share_a != share_b:
+            longer, shorter = (a, b) if share_a < share_b else (b, a)
+            carried[longer].add(shorter)
+    apart: set[frozenset[UUID]] = set()
+    for report, texts in carried.items():
+        if len(texts) > 1:
+            others = [one for one in part if one != report]
+            without = _reached(edge for edge in edges if report not in edge[:2])
+            if sum(not texts.isdisjoint(group) for group in _components(others, without, known)) > 1:
+                apart.update(frozenset((report, text)) for text in texts)
+    return [edge for edge in edges if frozenset(edge[:2]) not in apart]
+
+
+def _reached(edges: Iterable[Edge]) -> dict[UUID, list[Edge]]:
+    """The edges of each article."""
+    found: defaultdict[UUID, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        found[edge.a].append(edge)
+        found[edge.b].append(edge)
+    return found
+
+
+def _components(ids: Sequence[UUID], reached: Mapping[UUID, Sequence[Edge]], known: Mapping[UUID, Member]) -> Iterator[list[UUID]]:
+    """The connected parts of `ids`, in order of their first ones, each in order of its articles."""
+    seen: set[UUID] = set()
+    for first in ids:
+        if first in seen:
+            continue
+        seen.add(first)
+        found, waiting = [], [first]
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            for edge in reached.get(one, ()):
+                other = edge.b if edge.a == one else edge.a
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        yield sorted(found, key=lambda one: known[one].order)
+
+
+def _family(members: list[Member]) -> Family:
+    founder = members[0]
+    origin, agency, reason = _origin(members)
+    return Family(
+        family_id=family_id(founder.article_id),
+        founder=founder.article_id,
+        origin=origin.article_id,
+        origin_reason=reason,
+        origin_agency=agency,
+        members=tuple(member.article_id for member in members),
+    )
+
+
+def _origin(members: list[Member]) -> tuple[Member, str | None, str]:
+    """The member that the others go back to, the agency credited, and why. `members` in order."""
+    if len(members) == 1:
+        credited = credits(members[0].agency)
+        return members[0], credited[0] if credited else None, "the only one"
+    by_agency: defaultdict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        for agency in credits(member.agency):
+            by_agency[agency].append(member)
+    # The agency that most members credit; of equals the one credited first.
+    ranked = sorted(by_agency, key=lambda agency: (-len(by_agency[agency]), by_agency[agency][0].order, agency))
+    for agency in ranked:
+        if own := [member for member in members if member.source == own_source(agency)]:
+            return own[0], agency, f"credited to {agency}, whose own copy it is"
+    first = ranked[0] if ranked else None
+    if len(members) > 1 and members[0].at == members[1].at:
+        return members[0], first, "of those with the earliest time the first by source and key"
+    return members[0], first, f"the earliest; credited to {first}, whose own copy is not held" if first else "the earliest"
