@@ -88,7 +88,9 @@ def _few_words_changed(e: Evidence) -> bool:
 
 
 def _version(e: Evidence) -> bool:
-    return e.one_source and e.share_small >= (_THREE_QUARTERS if e.days <= _VERSIONS else 0.8)
+    if e.days <= _VERSIONS:
+        return e.one_source and e.share_small >= _THREE_QUARTERS
+    return e.one_source and e.share_small >= 0.8 and e.share_large >= _HALF
 
 
 def _flash(e: Evidence) -> bool:
@@ -98,8 +100,9 @@ def _flash(e: Evidence) -> bool:
 
 
 def _copied(e: Evidence) -> bool:
+    whole = e.share_small >= 0.9 and e.share_large >= _THREE_QUARTERS  # nobody quotes that much: a copy, though a late one
     least = _HALF if len(e.small) >= _SHORT else 0.73
-    return not e.one_source and e.days <= _SAME_RUN and e.share_small >= least
+    return not e.one_source and ((e.days <= _SAME_RUN and e.share_small >= least) or (e.days <= _VERSIONS and whole))
 
 
 def _rewritten(e: Evidence) -> bool:
@@ -119,7 +122,8 @@ def _section(e: Evidence) -> bool:
 
 
 def _formula(e: Evidence) -> bool:
-    return e.share_small >= _MOST and e.share_large >= _HALF and e.leads >= 0.3 and _other_facts(e)
+    alike = e.share_small >= _MOST and e.share_large >= _HALF
+    return alike and _other_facts(e) and (e.leads >= 0.3 or (e.days > _VERSIONS and len(e.replaced) > 1))
 
 
 def _opening_formula(e: Evidence) -> bool:

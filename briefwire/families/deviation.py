@@ -26,11 +26,10 @@ class Deviation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference between two articles' stored and computed relation, or of one article (then `other` is the one it should go by, or itself)."""
+    """One difference: the articles it is about (a pair; or one with its founder or origin), what is stored and what should be."""
 
     kind: Deviation
-    article: UUID
-    other: UUID
+    articles: tuple[UUID, ...]
     words: str
 
 
@@ -79,32 +78,29 @@ def spans_number(spans: Sequence[Span]) -> int:
 
 def relation_difference(pair: tuple[UUID, UUID], stored: Said | None, computed: Said | None, *, candidate: bool) -> Difference | None:
     """The difference of one pair, None when there is none. A pair that is no `candidate` by its fingerprints should have no relation."""
-    one, other = pair
     if not candidate:
         if stored is not None:
-            return Difference(
-                Deviation.SURPLUS_RELATION, one, other, f"{stored.kind} is stored, but they have too few fingerprints in common"
-            )
+            return Difference(Deviation.SURPLUS_RELATION, pair, f"{stored.kind} is stored, but they have too few fingerprints in common")
         if computed is not None and Kind(computed.kind) in CLOSING:
             words = f"they are {computed.kind} by their shingles, but have too few fingerprints in common to be found"
-            return Difference(Deviation.MISSED_BY_THE_INDEX, one, other, words)
+            return Difference(Deviation.MISSED_BY_THE_INDEX, pair, words)
         return None
     if stored is None and computed is None:
         return None
     if stored is None and computed is not None:
-        return Difference(Deviation.MISSING_RELATION, one, other, f"nothing is stored, by their texts they are {computed.kind}")
+        return Difference(Deviation.MISSING_RELATION, pair, f"nothing is stored, by their texts they are {computed.kind}")
     if stored is not None and computed is None:
-        return Difference(Deviation.SURPLUS_RELATION, one, other, f"{stored.kind} is stored, by their texts they are nothing to each other")
+        return Difference(Deviation.SURPLUS_RELATION, pair, f"{stored.kind} is stored, by their texts they are nothing to each other")
     if stored is None or computed is None or stored == computed:
         return None
     if stored.kind != computed.kind:
-        return Difference(Deviation.OTHER_KIND, one, other, f"{stored.kind} is stored, by their texts they are {computed.kind}")
+        return Difference(Deviation.OTHER_KIND, pair, f"{stored.kind} is stored, by their texts they are {computed.kind}")
     names = [
         name for name in ("share_a", "share_b", "lag", "credit", "decided_by", "spans") if getattr(stored, name) != getattr(computed, name)
     ]
     told = [name if name == "spans" else f"{name} {getattr(stored, name)}, not {getattr(computed, name)}" for name in names]
     return Difference(
-        Deviation.OTHER_EVIDENCE, one, other, f"{stored.kind} is stored with other evidence than their texts give: {'; '.join(told)}"
+        Deviation.OTHER_EVIDENCE, pair, f"{stored.kind} is stored with other evidence than their texts give: {'; '.join(told)}"
     )
 
 
@@ -117,8 +113,8 @@ def family_differences(
         strangers = [article for article in seen if (place := stored.get(article)) is None or place.family_id != family.family_id]
         for article in strangers:
             where = f"its family is stored as {stored[article].family_id}" if article in stored else "no family is stored"
-            words = f"{where}, by the relations it is {family.family_id}, whose founder the other one is"
-            yield Difference(Deviation.OTHER_FAMILY, article, family.founder, words)
+            words = f"{where}, by the relations it is {family.family_id}, whose founder is named last"
+            yield Difference(Deviation.OTHER_FAMILY, _named(article, family.founder), words)
         known = [(article, stored[article]) for article in seen if article not in strangers]
         if known:
             yield from _of_known(family, members, known)
@@ -128,15 +124,25 @@ def _of_known(family: Family, members: Mapping[UUID, Member], known: Sequence[tu
     first, place = known[0]
     if place.size != len(family.members):
         words = f"its family is stored with {place.size} members, by the relations it has {len(family.members)}"
-        yield Difference(Deviation.OTHER_FAMILY, first, family.founder, words)
+        yield Difference(Deviation.OTHER_FAMILY, _named(first, family.founder), words)
     if (place.origin, place.origin_reason, place.origin_agency) != (family.origin, family.origin_reason, family.origin_agency):
-        words = (
-            f"the origin of its family is stored as article {place.origin} ({place.origin_reason}),"
-            f" by the relations it is the other one ({family.origin_reason})"
+        stored, computed = (
+            f"{origin} ({reason}; {agency or 'no agency'})"
+            for origin, reason, agency in (
+                (place.origin, place.origin_reason, place.origin_agency),
+                (family.origin, family.origin_reason, family.origin_agency),
+            )
         )
-        yield Difference(Deviation.OTHER_ORIGIN, first, family.origin, words)
+        words = f"the origin of the family is stored as article {stored}, by the relations it is {computed}"
+        yield Difference(Deviation.OTHER_ORIGIN, _named(first, place.origin, family.origin), words)
         return
     for article, its in known:
         should_be = role(family, members[article], members[family.origin])
         if its.role != should_be:
-            yield Difference(Deviation.OTHER_ROLE, article, family.origin, f"stored as {its.role}, beside its origin it is {should_be}")
+            yield Difference(
+                Deviation.OTHER_ROLE, _named(article, family.origin), f"stored as {its.role}, beside its origin it is {should_be}"
+            )
+
+
+def _named(*articles: UUID) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(articles))
