@@ -12,6 +12,8 @@ from briefwire.clean.agencies import own_source
 # A fixed namespace: the same family has the same id in every database. Never change it.
 FAMILY_NAMESPACE = UUID("5b0a7f52-3c55-5d0e-8f0b-6a3a0f6f6c1d")
 
+_MOST = 0.75  # of a text that stands in another: as decide.py has it for versions
+
 Role = Literal["only", "origin", "copy", "version"]
 
 
@@ -60,8 +62,8 @@ def families(members: Collection[Member], edges: Iterable[Edge]) -> list[Family]
     """The families of `members`, each article in exactly one, in order of their founders.
 
     `edges` are all closing relations among them, and `members` all articles that closing relations reach from one another: an edge that joins nothing today
-    does so tomorrow, when another is gone. A report that carries two texts of other outlets which are not otherwise one family is a round-up of both: such
-    edges join nothing. Edges to articles that are not among the members raise `KeyError`.
+    does so tomorrow, when another is gone. An article never makes one family of two texts of another outlet which are none without it: see `_joining`. Edges
+    to articles that are not among the members raise `KeyError`.
     """
     known = {member.article_id: member for member in members}
     in_order = sorted(known, key=lambda one: known[one].order)
@@ -93,20 +95,45 @@ def credits(agency: str | None) -> tuple[str, ...]:
 
 
 def _joining(part: Sequence[UUID], edges: Sequence[Edge], known: Mapping[UUID, Member]) -> list[Edge]:
-    """The edges of a connected part but those of a report that would make one family of texts which are none without it."""
-    carried: defaultdict[UUID, set[UUID]] = defaultdict(set)  # by each article the shorter texts of other outlets
-    for a, b, share_a, share_b in edges:
-        if known[a].source != known[b].source and share_a != share_b:
-            longer, shorter = (a, b) if share_a < share_b else (b, a)
-            carried[longer].add(shorter)
+    """The edges of a connected part but those by which an article would make one family of another outlet's texts which are none without it.
+
+    Such an article goes with the texts in which most of it stands, when that is most of it; else, being a round-up of the shorter ones, with none of those.
+    """
     apart: set[frozenset[UUID]] = set()
-    for report, texts in carried.items():
-        if len(texts) > 1:
-            others = [one for one in part if one != report]
-            without = _reached(edge for edge in edges if report not in edge[:2])
-            if sum(not texts.isdisjoint(group) for group in _components(others, without, known)) > 1:
-                apart.update(frozenset((report, text)) for text in texts)
+    for (article, _), partners in _elsewhere(edges, known).items():
+        groups: list[list[UUID]] = []
+        if len(partners) > 1:
+            others = [one for one in part if one != article]
+            without = _reached(edge for edge in edges if article not in edge[:2])
+            groups = [held for group in _components(others, without, known) if (held := [one for one in group if one in partners])]
+        if len(groups) > 1:
+            apart.update(frozenset((article, text)) for text in _left_out(groups, partners))
     return [edge for edge in edges if frozenset(edge[:2]) not in apart]
+
+
+class _Shares(NamedTuple):
+    """Of two related articles the share of the one at hand that stands in the other, and the reverse."""
+
+    own: float
+    other: float
+
+
+def _elsewhere(edges: Iterable[Edge], known: Mapping[UUID, Member]) -> dict[tuple[UUID, str], dict[UUID, _Shares]]:
+    """For each article and each outlet but its own the related texts there, with the shares; one entry an article and outlet."""
+    found: defaultdict[tuple[UUID, str], dict[UUID, _Shares]] = defaultdict(dict)
+    for a, b, share_a, share_b in edges:
+        if known[a].source != known[b].source:
+            found[a, known[b].source][b] = _Shares(share_a, share_b)
+            found[b, known[a].source][a] = _Shares(share_b, share_a)
+    return found
+
+
+def _left_out(groups: Sequence[Sequence[UUID]], partners: Mapping[UUID, _Shares]) -> list[UUID]:
+    """Of an article's partners in one outlet, which are several families without it, those that it does not go with."""
+    best = max(groups, key=lambda group: max(partners[text].own for text in group))
+    if max(partners[text].own for text in best) >= _MOST:
+        return [text for group in groups if group is not best for text in group]
+    return [text for group in groups for text in group if partners[text].own < partners[text].other]
 
 
 def _reached(edges: Iterable[Edge]) -> dict[UUID, list[Edge]]:

@@ -15,12 +15,15 @@ from briefwire.families.reading import Reading
 from briefwire.families.relation import Kind, Relation
 from briefwire.families.spans import spans
 
-RULE_VERSION = 1
+RULE_VERSION = (
+    1  # rises with every change of the rules, of closing.py, or of the agencies and countries they read: all articles are then linked anew
+)
 
 _SAME_RUN = 1.0  # days: a copy runs today or in tomorrow's paper; what comes later than that quotes it
-_VERSIONS = 3.0  # days in which an outlet works on a story; what comes back after that must keep more of it
+_VERSIONS = 3.0  # days in which a whole text can still run late, and in which a formula is not yet filled anew
 _HALF_A_DAY = 0.5
 _THREE_QUARTERS = 0.75  # most of a text, whatever the outlet put in and took out
+_NEARLY_ALL = 0.8  # of a text: what a new opening paragraph leaves
 _HALF = 0.5  # of a text that another desk rewrote: its sentences, with other words in them
 _SHORT = 100  # words up to which half a text is two sentences: a quotation can be as long
 _MOST = 0.6  # of a text: what is left when the facts of a formula are filled anew, or a flash is written out
@@ -88,9 +91,14 @@ def _few_words_changed(e: Evidence) -> bool:
 
 
 def _version(e: Evidence) -> bool:
-    if e.days <= _VERSIONS:
-        return e.one_source and e.share_small >= _THREE_QUARTERS
-    return e.one_source and e.share_small >= 0.8 and e.share_large >= _HALF
+    """The same report, taken further. Within a day nearly all of it, or most of it under the same opening; later most of both, since a follow-up under a new
+    lead recycles as much."""
+    if not e.one_source:
+        return False
+    if e.days > _SAME_RUN:
+        return e.share_small >= 0.85 and e.share_large >= _NEARLY_ALL
+    opens_alike = e.leads >= 0.65 or max(e.lead_small, e.lead_large) >= 0.9
+    return e.share_small >= 0.9 or (e.share_small >= _THREE_QUARTERS and (opens_alike or e.share_large >= _NEARLY_ALL))
 
 
 def _flash(e: Evidence) -> bool:
@@ -114,11 +122,12 @@ def _about_more(e: Evidence) -> bool:
     """The larger one begins with other news and has more of it."""
     if e.titles >= 0.4:  # the same headline: a flash and what became of it
         return e.share_large < 0.2 and e.lead_large < 0.2
-    return (e.share_large < 0.4 and e.lead_large < 0.35) or (e.share_large < _HALF and e.lead_large < 0.2)
+    return any(e.share_large < share and e.lead_large < lead for share, lead in ((0.4, 0.35), (_HALF, 0.2), (_MOST, 0.12)))
 
 
 def _section(e: Evidence) -> bool:
-    return e.days <= _SAME_RUN and (_copied(e) or _version(e)) and _about_more(e)
+    carried = _copied(e) or (e.one_source and e.share_small >= _THREE_QUARTERS)
+    return e.days <= _SAME_RUN and carried and _about_more(e)
 
 
 def _formula(e: Evidence) -> bool:

@@ -1,5 +1,6 @@
 """The facts that open a report: its figures, dates, names and countries. Two texts of one formula differ in just these."""
 
+import difflib
 from enum import StrEnum
 from functools import cache
 
@@ -17,6 +18,7 @@ _FIGURES = {word: str(at) for words in (_NUMBERS, _ORDINALS) for at, word in enu
 _WORDS = {figure: word for word, figure in _FIGURES.items() if word in _NUMBERS}
 _SENTENCE_ENDS = (".", "!", "?", ":", '"', "“", "\n", "")
 _COUNTRY_WORDS = 4
+_SAME_NAME = 0.8  # likeness of two spellings of one name ("Khyber", "Kyber")
 
 
 class Fact(StrEnum):
@@ -101,6 +103,10 @@ def _country_names() -> dict[tuple[str, ...], str]:
 
 
 def _alone(one: Reading, other: Reading) -> frozenset[Fact]:
+    names = [unit for kind, unit in opening_facts(other) if kind is Fact.NAME]
     return frozenset(
-        kind for kind, unit in opening_facts(one) if other.words.isdisjoint((unit, _FIGURES.get(unit, unit), _WORDS.get(unit, unit)))
+        kind
+        for kind, unit in opening_facts(one)
+        if other.words.isdisjoint((unit, _FIGURES.get(unit, unit), _WORDS.get(unit, unit)))
+        and not (kind is Fact.NAME and difflib.get_close_matches(unit, names, n=1, cutoff=_SAME_NAME))
     )
