@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from briefwire.alarms import Alarm, BadDay, Closed, ClosedAs, News, Opened, Reason, Silence, SilenceOver, Source, Spent, Trouble
+from briefwire.alarms import (
+    Alarm,
+    BadDay,
+    Closed,
+    ClosedAs,
+    DifferingDay,
+    News,
+    Opened,
+    Reason,
+    Silence,
+    SilenceOver,
+    Source,
+    Spent,
+    Trouble,
+)
 from briefwire.alarms.text import Draft
 from briefwire.database.handles import Cursor
 from briefwire.database.statements import statement
@@ -48,6 +62,12 @@ def bad_days(cursor: Cursor, first: date, last: date) -> list[BadDay]:
     """The days from `first` to `last`, both included, whose reason in the coverage calendar is one that alarms are raised for."""
     cursor.execute(statement("alarm_days"), {"first": first, "last": last})
     return [BadDay(source, day, Reason(reason), words) for source, day, reason, words in cursor.fetchall()]
+
+
+def differing_days(cursor: Cursor) -> list[DifferingDay]:
+    """What the last audit of each day found to differ, by source, day and kind of difference."""
+    cursor.execute(statement("alarm_differing"))
+    return [DifferingDay(*row) for row in cursor.fetchall()]
 
 
 def alarms(cursor: Cursor, closed_since: datetime, *, every: bool = False) -> list[Alarm]:

@@ -1,5 +1,6 @@
 """Migrations: roles, schemas, tables and public views of one database, brought to what this program needs, in one transaction."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from briefwire.clean.agencies import all_agencies
 from briefwire.database.errors import DatabaseUnreachable, MigrationError
 from briefwire.database.handles import Connection, Cursor
 from briefwire.database.revision import applied_revision, expected_revision
@@ -20,7 +22,8 @@ def migrate(dsn: str, *, archive: str, declarations: Mapping[str, SourceDeclarat
     """Brings the database of `dsn` to the newest revision and returns that revision. Repeating it changes nothing.
 
     The login needs CREATE on the database and either CREATEROLE or membership in briefwire_admin; everything made belongs to briefwire_admin.
-    `declarations` become rows of `source`; `archive` (a directory or an fsspec URL) becomes the root that archive files are relative to.
+    `declarations` become rows of `source`, the program's own table of agencies rows of `agency`; `archive` (a directory or an fsspec URL) becomes the root that
+    archive files are relative to.
     Several processes may migrate at once: they wait for each other. Raises `DatabaseUnreachable` or `MigrationError`.
     """
     engine = create_engine("postgresql+psycopg2://", creator=lambda: _open(dsn), poolclass=NullPool)
@@ -74,6 +77,7 @@ def _synchronise(cursor: Cursor, archive: str, declarations: Mapping[str, Source
         past = {"history_kind": history.kind, "history_since": history.since, "settles": history.settles}
         cursor.execute(statement("sync_source"), fields | past | {"source": name})
     cursor.execute(statement("sync_archive_root"), {"uri": archive.rstrip("/")})
+    cursor.execute(statement("sync_agencies"), {"agencies": json.dumps([agency.model_dump() for agency in all_agencies()])})
 
 
 def _config() -> Config:

@@ -97,7 +97,8 @@ def credits(agency: str | None) -> tuple[str, ...]:
 def _joining(part: Sequence[UUID], edges: Sequence[Edge], known: Mapping[UUID, Member]) -> list[Edge]:
     """The edges of a connected part but those by which an article would make one family of another outlet's texts which are none without it.
 
-    Such an article goes with the texts in which most of it stands, when that is most of it; else, being a round-up of the shorter ones, with none of those.
+    Such an article goes with the texts in which most of it stands, when that is most of it; else, being a round-up of the earlier, shorter ones, with none of
+    those.
     """
     apart: set[frozenset[UUID]] = set()
     for (article, _), partners in _elsewhere(edges, known).items():
@@ -107,7 +108,7 @@ def _joining(part: Sequence[UUID], edges: Sequence[Edge], known: Mapping[UUID, M
             without = _reached(edge for edge in edges if article not in edge[:2])
             groups = [held for group in _components(others, without, known) if (held := [one for one in group if one in partners])]
         if len(groups) > 1:
-            apart.update(frozenset((article, text)) for text in _left_out(groups, partners))
+            apart.update(frozenset((article, text)) for text in _left_out(groups, partners, known[article], known))
     return [edge for edge in edges if frozenset(edge[:2]) not in apart]
 
 
@@ -128,12 +129,15 @@ def _elsewhere(edges: Iterable[Edge], known: Mapping[UUID, Member]) -> dict[tupl
     return found
 
 
-def _left_out(groups: Sequence[Sequence[UUID]], partners: Mapping[UUID, _Shares]) -> list[UUID]:
+def _left_out(
+    groups: Sequence[Sequence[UUID]], partners: Mapping[UUID, _Shares], article: Member, known: Mapping[UUID, Member]
+) -> list[UUID]:
     """Of an article's partners in one outlet, which are several families without it, those that it does not go with."""
     best = max(groups, key=lambda group: max(partners[text].own for text in group))
     if max(partners[text].own for text in best) >= _MOST:
         return [text for group in groups if group is not best for text in group]
-    return [text for group in groups for text in group if partners[text].own < partners[text].other]
+    # A round-up comes after what it carries: an original of which several made cut copies is none.
+    return [text for text, shares in partners.items() if shares.own < shares.other and known[text].order < article.order]
 
 
 def _reached(edges: Iterable[Edge]) -> dict[UUID, list[Edge]]:

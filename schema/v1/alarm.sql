@@ -27,14 +27,16 @@ LEFT JOIN LATERAL (
 ) AS holding ON TRUE;
 
 COMMENT ON VIEW v1.alarm IS
-'Alarms raised from the coverage calendar: one trouble of one source over all the days it lasts. `briefwire quality` keeps them.';
+'Alarms raised from the coverage calendar and by the audit of families: one trouble of one source over all the days it lasts. '
+'`briefwire quality` keeps them.';
 COMMENT ON COLUMN v1.alarm.alarm_id IS 'Number of the alarm.';
 COMMENT ON COLUMN v1.alarm.source IS 'Name of the source.';
-COMMENT ON COLUMN v1.alarm.reason IS 'blocked, parser broken, unreachable or not yet crawled: the reason in the coverage calendar.';
-COMMENT ON COLUMN v1.alarm.first_day IS 'First publication day in trouble.';
+COMMENT ON COLUMN v1.alarm.reason IS
+'blocked, parser broken, unreachable or not yet crawled: the reason in the coverage calendar; families differ: what the nightly audit of families found.';
+COMMENT ON COLUMN v1.alarm.first_day IS 'First day in trouble: of publication; for families differ, the link day (UTC).';
 COMMENT ON COLUMN v1.alarm.last_day IS 'Last one.';
 COMMENT ON COLUMN v1.alarm.days IS 'All of them, in order; days in between that are well are not among them.';
-COMMENT ON COLUMN v1.alarm.words IS 'What the books say of the newest of these days.';
+COMMENT ON COLUMN v1.alarm.words IS 'What the books, or the audit, say of the newest of these days.';
 COMMENT ON COLUMN v1.alarm.opened_at IS 'When it was first seen.';
 COMMENT ON COLUMN v1.alarm.last_seen_at IS 'When it was last seen.';
 COMMENT ON COLUMN v1.alarm.told_at IS 'When people were last told of it; NULL: not yet.';

@@ -48,9 +48,12 @@ SELECT
                 )
         ) AS g
         WHERE g.outcome = 'gone' AND (g.last_read IS NULL OR g.looked_at > g.last_read)
-    ) AS gone_since
+    ) AS gone_since,
+    m.family_id,
+    m.role AS family_role
 FROM briefwire.article AS a
-LEFT JOIN briefwire.source AS s ON a.source = s.source;
+LEFT JOIN briefwire.source AS s ON a.source = s.source
+LEFT JOIN briefwire.family_member AS m ON a.article_id = m.article_id;
 
 COMMENT ON VIEW v1.article IS 'Articles as they stand now, one row a page.';
 COMMENT ON COLUMN v1.article.article_id IS 'Id computed from source and native key: the same in every database.';
@@ -83,3 +86,7 @@ COMMENT ON COLUMN v1.article.archive_digest IS 'sha256:<hex> of the response bod
 COMMENT ON COLUMN v1.article.run_id IS 'The run that first read the present revision.';
 COMMENT ON COLUMN v1.article.gone_since IS
 'When the page was first found gone (404 or 410) after it was last read; NULL while it stands, as far as is known. What it said stays here.';
+COMMENT ON COLUMN v1.article.family_id IS
+'The articles that are one text with it: v1.family. NULL until it has been linked. Changes when families merge or split: v1.family_of finds the present one.';
+COMMENT ON COLUMN v1.article.family_role IS
+'only: alone in its family; origin: the one that the others go back to; version: by the origin''s own outlet; copy: by another outlet.';

@@ -11,7 +11,7 @@ from tests.postgres import Database, empty_database, new_database, postgres_serv
 
 __all__ = ["empty_database", "postgres_server", "template_database"]
 
-# Past the triggers that guard a closed run. Sources, the archive's root and the changelog stay.
+# Past the triggers that guard a closed run. Sources, agencies, the archive's root and the changelog stay.
 EMPTY = """
 SET LOCAL session_replication_role = replica;
 DO $$
@@ -20,7 +20,7 @@ DECLARE
 BEGIN
     FOR filled IN
         SELECT oid FROM pg_class
-        WHERE relnamespace = 'briefwire'::regnamespace AND relkind = 'r' AND relname NOT IN ('alembic_version', 'archive_root', 'changelog', 'source')
+        WHERE relnamespace = 'briefwire'::regnamespace AND relkind = 'r' AND relname NOT IN ('alembic_version', 'archive_root', 'changelog', 'source', 'agency', 'agency_alias')
     LOOP
         EXECUTE format('DELETE FROM %s', filled);
     END LOOP;

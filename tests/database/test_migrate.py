@@ -8,6 +8,7 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn, parse_dsn
 
+from briefwire.clean.agencies import all_agencies
 from briefwire.database import migrate as module
 from briefwire.database.connect import check_schema, connect, dsn, open_connection, psql_environment
 from briefwire.database.errors import DatabaseUnreachable, MigrationError, SchemaMismatch
@@ -16,6 +17,7 @@ from briefwire.database.migrate import migrate
 from briefwire.database.revision import current_revision, expected_revision
 from briefwire.database.server import Server
 from briefwire.environment import Environment
+from briefwire.linking import link
 from tests.database.samples import article, load, rows
 from tests.postgres import ARCHIVE, DECLARATIONS, Database, declaration
 
@@ -46,6 +48,20 @@ def test_from_empty_and_again(empty_database: Database) -> None:
         migrate(empty_database.dsn("admin"), archive="s3://bucket/x", declarations={"new_post": declaration("new_post")})
         assert rows(admin, "SELECT source FROM briefwire.source ORDER BY 1") == [("licensed_post",), ("new_post",), ("open_ministry",)]
         assert rows(admin, "SELECT uri FROM briefwire.archive_root") == [("s3://bucket/x",)]
+
+
+def test_the_table_of_agencies_is_kept_like_the_program_s(empty_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = all_agencies()
+    listed = (
+        "SELECT agency, title, country, source FROM briefwire.agency ORDER BY agency",
+        "SELECT agency, alias FROM briefwire.agency_alias ORDER BY 1, 2",
+    )
+    with closing(empty_database.connect("admin")) as admin:
+        for agencies in (known[:3], known, [known[0].model_copy(update={"title": "Another title", "aliases": ()}), known[5]]):
+            monkeypatch.setattr(module, "all_agencies", lambda agencies=agencies: agencies)
+            migrate(empty_database.dsn("admin"), archive=ARCHIVE, declarations=DECLARATIONS)
+            assert rows(admin, listed[0]) == sorted((one.name, one.title, one.country, one.source) for one in agencies)
+            assert rows(admin, listed[1]) == sorted((one.name, alias) for one in agencies for alias in one.aliases)
 
 
 def test_migrations_at_once_wait_for_each_other(empty_database: Database) -> None:
@@ -115,6 +131,10 @@ def test_a_database_of_the_first_edition_keeps_its_rows(first_edition: Database)
             ("2025-05-06", 2, 1, "complete"), ("2025-05-07", 0, 0, "blocked"), ("2025-05-08", None, 0, "not yet crawled"),
         ]  # fmt: skip
         assert rows(loader, calendar, "forgotten_post") == [], "no longer declared"
+        assert (
+            rows(loader, "SELECT article_id FROM briefwire.link_waiting") == rows(loader, "SELECT article_id FROM briefwire.article") != []
+        )
+        assert link(loader).articles == 1, "what was published before families were known is linked"
 
 
 def test_revisions_of_the_first_edition_are_classed_when_read_again(first_edition: Database) -> None:

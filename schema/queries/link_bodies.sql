@@ -1,0 +1,5 @@
+SELECT
+    a.article_id,
+    a.body
+FROM briefwire.article AS a
+WHERE a.article_id = any(%(articles)s::uuid[]);
