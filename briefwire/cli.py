@@ -1,7 +1,7 @@
 """The `briefwire` command: every step runs from here without Airflow.
 
-Exit codes: 0 every run's verdict is ok (or is still open, between steps); 2 wrong usage or configuration; 3 a run ended with another verdict; 4 another
-run is at work on the same source and day; 1 anything else.
+Exit codes: 0 every run's verdict is ok (or is still open, between steps); 2 wrong usage or configuration; 3 a run ended with another verdict, or an audit
+found a difference; 4 another run is at work on the same source and day; 1 anything else.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import psycopg2
 
 from briefwire import commands
 from briefwire.alarms import cli as alarms_cli
+from briefwire.audit import DAYS
 from briefwire.database.errors import DatabaseUnreachable, RunBusy
 from briefwire.environment import Environment
 from briefwire.flow import Kind
@@ -111,6 +112,22 @@ def parser() -> argparse.ArgumentParser:
     _result(load)
     load.set_defaults(command=commands.load)
 
+    link = verbs.add_parser("link", help="find what other articles the articles of a run, or all that wait, are one text with")
+    link.add_argument("run", nargs="?", metavar="RUN_ID", help="default: every article that waits, of whatever run")
+    _result(link, "run id and counts as JSON")
+    link.set_defaults(command=commands.link)
+
+    audit = verbs.add_parser("audit", help="compute the families of a window anew from the texts and compare them with what is stored")
+    begin = audit.add_mutually_exclusive_group()
+    begin.add_argument(
+        "--days", type=_count, default=DAYS, metavar="N", help="link days (UTC), the last one included (default: %(default)s)"
+    )
+    begin.add_argument("--from", dest="first", type=_day, metavar="DAY", help="first link day (UTC)")
+    audit.add_argument("--to", dest="last", type=_day, metavar="DAY", help="last link day, included (default: today)")
+    audit.add_argument("--repair", action="store_true", help="have the articles that differ made anew by the next link")
+    _result(audit, "counts and differences as JSON")
+    audit.set_defaults(command=commands.audit)
+
     verdict = verbs.add_parser("verdict", help="what the books say of a run")
     verdict.add_argument("run", metavar="RUN_ID")
     _result(verdict)
@@ -166,3 +183,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2025-05-06") from None
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days")
+    return number

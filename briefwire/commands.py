@@ -6,13 +6,15 @@ import math
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from datetime import date
+from dataclasses import asdict
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from briefwire import audit as family_audit
 from briefwire import flow, windows
 from briefwire.database import connect, coverage
 from briefwire.database.server import binary
@@ -25,6 +27,9 @@ from scrapers import registry
 from scrapers.registry import SourceDeclaration
 
 OK, RED = 0, 3
+MOST_DIFFERENCES = 50  # printed; the result file has all of them
+
+_PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 
 
 def sources(environment: Environment, _options: argparse.Namespace) -> int:
@@ -108,6 +113,36 @@ def extract(environment: Environment, options: argparse.Namespace) -> int:
 def load(environment: Environment, options: argparse.Namespace) -> int:
     """Publishes the records of a run."""
     return _answer(flow.load(environment, RunId.parse(options.run), options.scope), options.result)
+
+
+def link(environment: Environment, options: argparse.Namespace) -> int:
+    """Links the articles of a run, or all that wait, with progress; prints what was done."""
+    run = RunId.parse(options.run) if options.run else None
+    console = Console(stderr=True)
+    with Progress(*_PROGRESS, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("articles", total=None)
+        done = flow.link(environment, run, lambda linked, left: progress.update(task, completed=linked, total=linked + left))
+    words = flow.link_in_words(done)
+    print(f"{run}  {words}" if run else words, flush=True)
+    if options.result is not None:
+        told = {"run_id": run.text if run else None, "verdict": None, "reason": words, "counts": asdict(done)}
+        options.result.write_text(json.dumps(told), encoding="utf8")
+    return OK
+
+
+def audit(environment: Environment, options: argparse.Namespace) -> int:
+    """Compares the stored families of a window with what their texts say; red when they differ."""
+    last = options.last or environment.now().astimezone(UTC).date()
+    first = options.first or last - timedelta(days=options.days - 1)
+    found = family_audit.run(environment, first, last, repair=options.repair)
+    for told in found.differences[:MOST_DIFFERENCES]:
+        print(told.line)
+    if (hidden := len(found.differences) - MOST_DIFFERENCES) > 0:
+        print(f"and {hidden} more differences")
+    print(f"{found.in_words}\n{found.advice(repaired=options.repair)}".strip(), flush=True)
+    if options.result is not None:
+        options.result.write_text(json.dumps(found.as_json()), encoding="utf8")
+    return RED if found.differences else OK
 
 
 def verdict(environment: Environment, options: argparse.Namespace) -> int:
@@ -195,8 +230,7 @@ def _follow(steps: Iterable[flow.Step], total: int) -> int:
     """Takes the steps as they come, with progress, a line each and a sum; red when one verdict is not ok."""
     verdicts = []
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(*_PROGRESS, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("runs", total=total)
         for step in steps:
             verdicts.append(step.verdict)

@@ -12,7 +12,8 @@ from pathlib import Path
 import fsspec
 import psycopg2
 
-from briefwire.database import connect
+from briefwire.database import audits, connect
+from briefwire.database import waiting as queue
 from briefwire.database.errors import DatabaseError
 from briefwire.database.server import server_running
 from briefwire.database.statements import statement
@@ -40,6 +41,7 @@ def examine(environment: Environment) -> list[Finding]:
         ("sites", _sites),
         ("database", _database),
         ("runs", _runs),
+        ("families", _families),
     )
     findings = []
     for subject, check in checks:
@@ -116,6 +118,22 @@ def _database(environment: Environment) -> str:
         cursor.execute("select current_setting('server_version'), current_user")
         version, user = cursor.fetchone() or ("?", "?")
     return f"PostgreSQL {version} as {user}, schema up to date"
+
+
+def _families(environment: Environment) -> str:
+    with closing(connect.connect(environment)) as connection, connection.cursor() as cursor:
+        waiting, audit, found = queue.count(cursor), audits.last(cursor), audits.found(cursor)
+    wait = (
+        f"{waiting} articles wait to be linked (the next link of their run takes them, or: briefwire link)"
+        if waiting
+        else "no article waits"
+    )
+    if audit is None:
+        return f"{wait}; never audited"
+    when = f"last audited {audit.ended_at:%Y-%m-%d %H:%M} UTC ({audit.first} to {audit.last}, {audit.articles} articles)"
+    if found:
+        raise Unwell(f"what is stored is not what the texts say, {found} times: see docs/runbook/families_differ.md; {wait}; {when}")
+    return f"{wait}; {when}: as the texts say"
 
 
 def _runs(environment: Environment) -> str:

@@ -1,8 +1,8 @@
-"""The life of a run: crawl, extract, load. Each step is durable, keyed by the run's id, and safe to repeat; nothing but the id goes from one to the next."""
+"""The life of a run: crawl, extract, load, link. Each step is durable, keyed by the run's id, and safe to repeat; nothing but the id goes on to the next."""
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -22,6 +22,8 @@ from briefwire.environment import Environment
 from briefwire.extraction import Extracted, extract, from_line, to_line
 from briefwire.holidays import holiday
 from briefwire.landing import LEDGER, RECORDS, WARC, Landing
+from briefwire.linking import Linked
+from briefwire.linking import link as link_articles
 from briefwire.reader import Refusal, clean_records
 from briefwire.runid import RunId
 from briefwire.verdict import BY_CRAWL, Judgement, Verdict, judge_crawl, judge_pages
@@ -134,13 +136,32 @@ def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
         return Step(run, final.verdict, final.reason, _by_name(counts))
 
 
+def link(environment: Environment, run: RunId | None = None, progress: Callable[[int, int], None] | None = None) -> Linked:
+    """Finds for the articles of a run, or for all that wait, what other articles they are one text with. A run that published nothing has none.
+
+    `progress` is told how many articles are linked and how many still wait. Killed anywhere it loses nothing: what was not linked waits. Raises `UnknownRun`.
+    """
+    with closing(connect(environment)) as connection:
+        return link_articles(connection, run_id=run.text if run else None, progress=progress)
+
+
 def ingest(environment: Environment, source: str, day: date, kind: Kind, scope: Scope = "in") -> Step:
-    """The whole flow for one publication day of one source."""
+    """The whole flow for one publication day of one source. Answers what the load says: linking has no verdict."""
     step = crawl(environment, source, day, kind)
     if step.verdict is not None:
         return step
     extract_run(environment, step.run)
-    return load(environment, step.run, scope)
+    step = load(environment, step.run, scope)
+    logger.info("%s: %s", step.run, link_in_words(link(environment, step.run)))
+    return step
+
+
+def link_in_words(done: Linked) -> str:
+    """What a link did, in one line."""
+    if not done.articles:
+        return "no article waited to be linked"
+    relations = f"{done.relations_added} relations added, {done.relations_removed} removed"
+    return f"{done.articles} articles linked: {relations}, {done.families_changed} families changed; {done.waiting} still wait"
 
 
 def watch(environment: Environment, source: str, scope: Scope = "in") -> Step:

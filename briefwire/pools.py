@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from scrapers.registry import SourceDeclaration
 
-REFINE = "refine"  # the pool of extraction and loading
+REFINE = "refine"  # the pool of extraction, loading and linking
 
 
 class Pool(TypedDict):
@@ -22,4 +22,4 @@ def pools(sources: Mapping[str, SourceDeclaration]) -> dict[str, Pool]:
         source.pool: Pool(slots=1, description=f"All crawls of {', '.join(source.hosts)}: one at a time", include_deferred=False)
         for source in sources.values()
     }
-    return made | {REFINE: Pool(slots=2, description="Extraction and loading: processor and database", include_deferred=False)}
+    return made | {REFINE: Pool(slots=2, description="Extraction, loading and linking: processor and database", include_deferred=False)}

@@ -27,11 +27,13 @@ _COLLECTING = """\
 
 {purpose}
 The steps: `crawl` (fetch into the archive), `extract` (archive to records, no network), `load` (clean, check, publish, close the books),
-`verdict` (say what the books say). Every step is safe to repeat; a run whose checks fail publishes nothing.
+`link` (find what other articles they are one text with), `verdict` (say what the books say). Every step is safe to repeat; a run whose checks fail
+publishes nothing.
 
 **When it is red**, the first line of the task `verdict` gives the verdict, the reason and the page of the runbook; the run's note says the same, and the
 button *Ledger* of each task shows what became of every address. A red `crawl`, `extract` or `load` is a process that died or a wrong configuration.
-To collect again clear `crawl`; to publish again clear `load`; `verdict` may be cleared by itself.
+A red `link` takes nothing back: the articles are published and wait for the next link, see its page. To collect again clear `crawl`; to publish again
+clear `load`; `link` and `verdict` may be cleared by themselves.
 
 Runbook: {verdicts} · [all pages]({all_pages})
 
@@ -60,7 +62,7 @@ def runbook(source: SourceDeclaration, kind: str) -> str:
     return _COLLECTING.format(
         title=source.title,
         purpose=_KINDS[kind].format(**figures),
-        verdicts=markdown_links(red | {"wrong configuration": "wrong_configuration", "busy": "busy"}),
+        verdicts=markdown_links(red | {"not linked": "not_linked", "wrong configuration": "wrong_configuration", "busy": "busy"}),
         all_pages=f"{RUNBOOK}/",
         pool=source.pool,
         delay=source.politeness.delay,

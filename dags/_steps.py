@@ -1,6 +1,6 @@
-"""The line that every collecting DAG runs: crawl >> extract >> load >> verdict.
+"""The line that every collecting DAG runs: crawl >> extract >> load >> link >> verdict.
 
-Only a process that dies, a wrong configuration and a site that may be back in a quarter of an hour end a task of the first three: a verdict is handed on,
+Only a process that dies, a wrong configuration and a site that may be back in a quarter of an hour end a task of the first four: a verdict is handed on,
 and the task `verdict` alone is red for it, with the reason in the first line of its own log.
 """
 
@@ -118,6 +118,12 @@ class LoadRun(ExtractRun):
         return [self.run, "--scope", context["params"]["scope"]]
 
 
+class LinkRun(ExtractRun):
+    """Finds what other articles those of a run are one text with. Red, it takes nothing back: they are published, and wait for the next link."""
+
+    step = "link"
+
+
 class GiveVerdict(ExtractRun):
     """Says what the books say of a run: red with the reason as its first line, or green. Reads only, so it may be cleared by itself."""
 
@@ -144,4 +150,5 @@ def line(crawl: CrawlDay) -> None:
     run = crawl.output["run_id"]
     extract = ExtractRun(task_id="extract", run=run, pool=REFINE)
     load = LoadRun(task_id="load", run=run, pool=REFINE)
-    crawl >> extract >> load >> GiveVerdict(task_id="verdict", run=run, pool=REFINE)
+    link = LinkRun(task_id="link", run=run, pool=REFINE)
+    crawl >> extract >> load >> link >> GiveVerdict(task_id="verdict", run=run, pool=REFINE)

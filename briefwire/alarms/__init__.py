@@ -17,12 +17,13 @@ class SilenceError(BriefwireError):
 
 
 class Reason(StrEnum):
-    """What an alarm is raised for: the reasons of the coverage calendar that somebody has to look at, gravest first."""
+    """What an alarm is raised for: the reasons of the coverage calendar that somebody has to look at, gravest first; then what the audit of families found."""
 
     BLOCKED = "blocked"
     PARSER_BROKEN = "parser broken"
     UNREACHABLE = "unreachable"
     NOT_YET_CRAWLED = "not yet crawled"
+    FAMILIES_DIFFER = "families differ"
 
 
 class ClosedAs(StrEnum):
@@ -52,6 +53,20 @@ class BadDay:
     source: str
     day: date
     reason: Reason
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingDay:
+    """What an audit of the families found and nobody has mended yet: `count` differences of one kind on one link day (UTC) of a source.
+
+    `words` are those of one of them.
+    """
+
+    source: str
+    day: date
+    difference: str
+    count: int
     words: str
 
 
@@ -114,7 +129,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one look at the calendar does to the alarms. `closed` by number: how, and the silence it was closed under."""
+    """What one look does to the alarms. `closed` by number: how, and the silence it was closed under."""
 
     opened: tuple[Trouble, ...]
     seen: tuple[Trouble, ...]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from briefwire import holidays
-from briefwire.alarms import Alarm, Silence, SilenceError
-from briefwire.alarms.rules import CLOSING_IS_NEWS, LEFT_AFTER, check_silence, compare, news, plan, troubles
+from briefwire.alarms import Alarm, Reason, Silence, SilenceError, Source, Trouble
+from briefwire.alarms.rules import CLOSING_IS_NEWS, LEFT_AFTER, check_silence, compare, differing, news, plan, troubles
 from briefwire.alarms.text import drafts
 from briefwire.database import alarms as books
 from briefwire.database import holidays as holiday_books
@@ -114,17 +114,36 @@ def alarms(environment: Environment, *, every: bool = False) -> list[Alarm]:
         return [alarm for alarm in books.alarms(cursor, environment.now(), every=every) if every or alarm.closed_at is None]
 
 
+def judge_families(cursor: Cursor, now: datetime) -> tuple[int, int]:
+    """Opens and closes the alarms of what audits have found; how many of each. For a caller that holds `briefwire.database.alarms.lock`.
+
+    An audit calls it when it has written its findings, and the hourly keeper again: as long as the findings are the same, nothing changes.
+    """
+    standing = [alarm for alarm in _open(cursor, now) if alarm.reason is Reason.FAMILIES_DIFFER]
+    return _keep(cursor, differing(books.differing_days(cursor)), standing, books.sources(cursor), now)
+
+
 def _judge(cursor: Cursor, days: int, now: datetime) -> tuple[int, int]:
-    standing = [alarm for alarm in books.alarms(cursor, now) if alarm.closed_at is None]
+    standing = [alarm for alarm in _open(cursor, now) if alarm.reason is not Reason.FAMILIES_DIFFER]
     sources = books.sources(cursor)
     # A day more at either end: the sources' zones reach from UTC-12 to UTC+14.
     today = now.astimezone(UTC).date()
     calendar = books.bad_days(cursor, today - LEFT_AFTER - timedelta(days=1), today + timedelta(days=1))
-    changes = compare(troubles(calendar, sources, standing, now, days), standing, books.silences(cursor), sources, now)
+    opened, closed = _keep(cursor, troubles(calendar, sources, standing, now, days), standing, sources, now)
+    of_families = judge_families(cursor, now)
+    return opened + of_families[0], closed + of_families[1]
+
+
+def _keep(cursor: Cursor, found: Sequence[Trouble], standing: Sequence[Alarm], sources: Sequence[Source], now: datetime) -> tuple[int, int]:
+    changes = compare(found, standing, books.silences(cursor), sources, now)
     books.close(cursor, changes.closed, now)
     books.see(cursor, changes.seen, now)
     books.open_alarms(cursor, changes.opened, now)
     return len(changes.opened), len(changes.closed)
+
+
+def _open(cursor: Cursor, now: datetime) -> list[Alarm]:
+    return [alarm for alarm in books.alarms(cursor, now) if alarm.closed_at is None]
 
 
 def _keep_holidays(environment: Environment, now: datetime) -> None:

@@ -1,6 +1,6 @@
-"""What of the coverage calendar is opened, closed and told. Decisions only: no clock, no database, no words."""
+"""What of the coverage calendar and of an audit's findings is opened, closed and told. Decisions only: no clock, no database."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from briefwire.alarms import (
     Changes,
     Closed,
     ClosedAs,
+    DifferingDay,
     News,
     Opened,
     Plan,
@@ -53,10 +54,24 @@ def troubles(calendar: Iterable[BadDay], sources: Iterable[Source], standing: It
     return sorted(found + stale, key=lambda trouble: (trouble.source, list(Reason).index(trouble.reason)))
 
 
+def differing(findings: Iterable[DifferingDay]) -> list[Trouble]:
+    """What the audits of the families have found and nobody has mended, by source. Of any age: only a later audit of the same days ends it."""
+    of: defaultdict[str, list[DifferingDay]] = defaultdict(list)
+    for finding in findings:
+        of[finding.source].append(finding)
+    return [
+        Trouble(name, Reason.FAMILIES_DIFFER, tuple(sorted({finding.day for finding in found})), _differences(found))
+        for name, found in sorted(of.items())
+    ]
+
+
 def compare(
     found: Sequence[Trouble], standing: Iterable[Alarm], silences: Collection[Silence], sources: Iterable[Source], now: datetime
 ) -> Changes:
-    """What becomes of the open alarms `standing` when `found` is all that is the matter at `now`."""
+    """What becomes of the open alarms `standing` when `found` is all that is the matter at `now`.
+
+    Both are of one look: at the calendar, or at the audit. A day that the one finds well may be in trouble for the other.
+    """
     zones = {source.name: source.zone for source in sources}
     now_bad: defaultdict[str, set[date]] = defaultdict(set)
     for trouble in found:
@@ -178,7 +193,18 @@ def _stale(source: Source, now: datetime) -> Trouble | None:
     return Trouble(source.name, Reason.NOT_YET_CRAWLED, days, words)
 
 
+def _differences(found: Sequence[DifferingDay]) -> str:
+    counts: Counter[str] = Counter()
+    for finding in found:
+        counts[finding.difference] += finding.count
+    newest = max(found, key=lambda finding: finding.day)
+    kinds = ", ".join(f"{number} {difference}" for difference, number in sorted(counts.items()))
+    return f"{kinds}; the newest: {newest.words}"
+
+
 def _closed_as(alarm: Alarm, bad_now: set[date], zone: ZoneInfo | None, now: datetime) -> ClosedAs:
+    if alarm.reason is Reason.FAMILIES_DIFFER:
+        return ClosedAs.WELL  # nothing ends it but an audit that finds its days as they should be, however old they are
     if zone is None:
         return ClosedAs.UNDECLARED
     if bad_now.intersection(alarm.days):

@@ -36,7 +36,7 @@ def by_hand(sources: Mapping[str, SourceDeclaration]) -> set[str]:
 def by_clock(sources: Mapping[str, SourceDeclaration]) -> set[str]:
     """The DAGs that run by the clock alone."""
     watches = {f"watch_{name}" for name in sources}
-    return watches | {f"revisit_{name}" for name, source in sources.items() if source.history.kind == "by-date"} | {"quality"}
+    return watches | {f"revisit_{name}" for name, source in sources.items() if source.history.kind == "by-date"} | {"quality", "families"}
 
 
 def wait_for_dags(api: AirflowApi, wanted: set[str], tick: Tick) -> None:

@@ -1,5 +1,6 @@
 """The DAGs as objects: whole, in step with the registry, and with nothing left to a default that matters."""
 
+import copy
 import json
 import re
 import subprocess
@@ -20,6 +21,7 @@ from airflow.serialization.serialized_objects import DagSerialization
 from airflow.timetables.base import TimeRestriction
 from airflow.utils.dag_version_inflation_checker import check_dag_file_stability
 
+from briefwire.audit import DAYS, LONGEST_DAYS
 from briefwire.pools import pools
 from briefwire.verdict import Verdict
 from briefwire.windows import LOOK_BACK
@@ -32,11 +34,11 @@ POOLS = pools(registry.sources())
 SOURCES = registry.sources()
 BY_DATE = [name for name, source in SOURCES.items() if source.history.kind == "by-date"]
 POLLED = [name for name, source in SOURCES.items() if source.polled]
-# The DAGs that collect, with their sources; `gaps` and `quality` serve all of them.
+# The DAGs that collect, with their sources; the others serve all of them.
 COLLECTING = [(f"{kind}_{name}", name) for kind in ("ingest", "revisit") for name in BY_DATE] + [
     (f"watch_{name}", name) for name in SOURCES
 ]
-STEPS = ["crawl", "extract", "load", "verdict"]
+STEPS = ["crawl", "extract", "load", "link", "verdict"]
 
 
 @pytest.fixture(params=COLLECTING, ids=lambda pair: pair[0])
@@ -63,9 +65,7 @@ def test_every_file_parses_without_error_or_warning(dag_bag: Any) -> None:
 
 def test_the_dags_are_those_of_the_registry(dag_bag: Any) -> None:
     assert BY_DATE and POLLED, "one kind of source is missing: this test would prove less than it says"
-    of_sources = {dag_id for dag_id in dag_bag.dags if dag_id not in ("gaps", "quality")}
-    assert of_sources == {dag_id for dag_id, _ in COLLECTING}
-    assert {"gaps", "quality"} <= dag_bag.dags.keys()
+    assert dag_bag.dags.keys() == {dag_id for dag_id, _ in COLLECTING} | {"gaps", "quality", "families"}
 
 
 def test_a_polled_source_is_only_watched(dag_bag: Any) -> None:
@@ -249,10 +249,15 @@ def test_every_step_leads_to_the_ledger_as_the_ui_reads_it(collecting: tuple[Any
         ("gaps", {"source": "us_state"}, False),
         ("gaps", {"from": "yesterday"}, False),
         ("gaps", {"most": 0}, False),
+        ("families", {}, True),
+        ("families", {"days": LONGEST_DAYS, "repair": True}, True),
+        ("families", {"days": LONGEST_DAYS + 1}, False),
+        ("families", {"days": 0}, False),
+        ("families", {"repair": "yes"}, False),
     ],
 )
 def test_the_trigger_form_refuses_nonsense(dag_bag: Any, dag_id: str, form: dict[str, Any], accepted: bool) -> None:
-    params = dag_bag.dags[dag_id].params
+    params = copy.deepcopy(dag_bag.dags[dag_id].params)  # resolving a parameter leaves its value in it
     values = {**params.dump(), **form}
     checks = [(params.get_param(name), value) for name, value in values.items()]
     if accepted:
@@ -260,6 +265,14 @@ def test_the_trigger_form_refuses_nonsense(dag_bag: Any, dag_id: str, form: dict
     else:
         with pytest.raises(ParamValidationError):
             [param.resolve(value) for param, value in checks]
+
+
+def test_the_families_are_linked_to_the_end_and_then_audited_each_night(dag_bag: Any) -> None:
+    dag = dag_bag.dags["families"]
+    assert dag.schedule == at("30 2 * * *", "UTC") and dag.max_active_runs == 1
+    link, audit = dag.topological_sort()
+    assert (link.task_id, audit.task_id) == ("link", "audit") and link.downstream_task_ids == {"audit"}
+    assert dag.params["days"] == DAYS
 
 
 def test_the_form_of_the_gaps_offers_every_source_that_has_a_past(dag_bag: Any) -> None:

@@ -16,11 +16,12 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from briefwire.verdict import RunFailed, SiteUnavailable, Verdict
 from dags._defaults import BY_CAUSE
+from dags._families import AuditFamilies, FamiliesDiffer, LinkAll
 from dags._gaps import FindHoles
 from dags._links import LedgerLink
 from dags._note import note
 from dags._operator import BriefwireStep, DayBusy, StepDied, child_environment, libpq_uri
-from dags._steps import CrawlBack, CrawlDay, CrawlToday, ExtractRun, GiveVerdict, LoadRun
+from dags._steps import CrawlBack, CrawlDay, CrawlToday, ExtractRun, GiveVerdict, LinkRun, LoadRun
 from scrapers.registry import sources
 
 STUB = """
@@ -114,6 +115,8 @@ def test_the_later_steps_are_asked_for_the_run(stub: Stub) -> None:
     assert stub.asked()[0] == ["extract", RUN_ID]
     LoadRun(task_id="load", run=RUN_ID).execute(context=context(scope="all"))
     assert stub.asked()[0] == ["load", RUN_ID, "--scope", "all"]
+    LinkRun(task_id="link", run=RUN_ID).execute(context=context())
+    assert stub.asked()[0] == ["link", RUN_ID]
     GiveVerdict(task_id="verdict", run=RUN_ID).execute(context=context())
     assert stub.asked()[0] == ["verdict", RUN_ID]
 
@@ -302,6 +305,35 @@ def test_more_holes_than_allowed_are_refused(stub: Stub) -> None:
 def test_no_hole_is_no_work(stub: Stub) -> None:
     with pytest.raises(AirflowSkipException, match="app has no hole from 2025-05-01 to 2025-05-05"):
         find_holes(stub, [])
+
+
+def test_the_nightly_link_takes_all_that_waits(stub: Stub) -> None:
+    counts = {"articles": 3, "relations_added": 1, "relations_removed": 0, "families_changed": 1, "waiting": 0}
+    stub.will(0, result={"run_id": None, "verdict": None, "reason": "3 articles linked", "counts": counts})
+    assert LinkAll(task_id="link").execute(context=context()) == counts
+    assert stub.asked()[0] == ["link"]
+
+
+AUDITED = {"articles": 12, "pairs": 7, "seconds": 0.3}
+DIFFERENCE = {"difference": "other kind", "words": "update is stored", "articles": [{"url": "https://a/1"}, {"url": "https://b/2"}]}
+
+
+@pytest.mark.parametrize(("repair", "asked"), [(False, ["audit", "--days", "60"]), (True, ["audit", "--days", "60", "--repair"])])
+def test_an_audit_that_finds_nothing_says_what_it_looked_at(stub: Stub, repair: bool, asked: list[str]) -> None:
+    stub.will(0, result=AUDITED | {"differences": []})
+    assert AuditFamilies(task_id="audit").execute(context=context(days=60, repair=repair)) == AUDITED
+    assert stub.asked()[0] == asked
+
+
+def test_an_audit_that_finds_a_difference_is_red_at_once_and_names_the_articles(stub: Stub) -> None:
+    stub.will(3, result=AUDITED | {"differences": [DIFFERENCE, DIFFERENCE]})
+    instance = Instance()
+    with pytest.raises(
+        FamiliesDiffer, match=r"2 differences.*other kind, https://a/1 and https://b/2: update.*runbook/families_differ"
+    ) as caught:
+        AuditFamilies(task_id="audit").execute(context=context(instance=instance, days=60, repair=False))
+    assert isinstance(caught.value, AirflowFailException), "trying again would find the same"
+    assert "other kind, https://a/1 and https://b/2" in instance.left["note"]
 
 
 def test_what_a_page_says_cannot_leave_its_quotation_in_a_note() -> None:

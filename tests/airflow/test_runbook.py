@@ -14,7 +14,9 @@ __all__ = ["database", "postgres_server", "template_database"]
 CALENDAR = (FOLDER.parents[1] / "schema" / "v1" / "coverage_calendar.sql").read_text(encoding="utf8")
 # The reasons as the view itself gives them: the words after THEN and ELSE of the CASE that judges a day.
 REASONS = sorted(set(re.findall(r"(?:THEN|ELSE) '([a-z ]+)'", CALENDAR[CALENDAR.index("judged AS (") :].split("END", 1)[0])))
-WANTED = sorted({*Verdict, *(reason.replace(" ", "_") for reason in REASONS), "wrong_configuration", "busy"})
+WANTED = sorted(
+    {*Verdict, *(reason.replace(" ", "_") for reason in REASONS), "wrong_configuration", "busy", "not_linked", "families_differ"}
+)
 PARTS = ["What it means.", "How it is told.", "What to look at.", "What to do.", "What not to do."]
 PLACES = {"<run>": "a.2025-05-06.20250507T000000Z.abcdef", "<source>": "licensed_post", "<day>": "2025-05-06"}
 

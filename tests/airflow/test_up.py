@@ -179,7 +179,12 @@ def test_airflow_loads_the_console_and_switches_everything_on(up: Up) -> None:
     assert up.api().call("GET", "/plugins/importErrors")["import_errors"] == []
     assert up.api().call("GET", "/importErrors")["import_errors"] == []
     dags = {dag["dag_id"]: dag["is_paused"] for dag in up.api().call("GET", "/dags?limit=500")["dags"]}
-    wanted = {f"{kind}_{name}" for kind in ("ingest", "watch", "revisit") for name in BY_DATE} | {"watch_us_state", "gaps", "quality"}
+    wanted = {f"{kind}_{name}" for kind in ("ingest", "watch", "revisit") for name in BY_DATE} | {
+        "watch_us_state",
+        "gaps",
+        "quality",
+        "families",
+    }
     assert {name for name in wanted if dags.get(name) is not False} == set()
 
 
@@ -291,7 +296,7 @@ def test_a_scheduler_that_is_killed_is_started_again_and_works_on(up: Up) -> Non
     assert scheduler() != killed
     run, tasks = trigger(up, "ingest_dawn", day="2025-05-08", scope="all")
     assert run["state"] == "success"
-    assert states(tasks) == dict.fromkeys(("crawl", "extract", "load", "verdict"), "success")
+    assert states(tasks) == dict.fromkeys(("crawl", "extract", "load", "link", "verdict"), "success")
     found = rows(up.home, "select day, kind, verdict, dag_run_id, out_of_scope from v1.run where source = 'dawn' and kind = 'manual'")
     assert found == [(date(2025, 5, 8), "manual", "ok", run["dag_run_id"], 0)]
 
@@ -311,12 +316,12 @@ def test_clearing_repeats_what_was_cleared_and_loses_nothing(up: Up) -> None:
     assert before[0] and before[1]
 
     tasks = clear(up, run, "load", downstream=False)
-    assert {name: task["try_number"] for name, task in tasks.items()} == {"crawl": 1, "extract": 1, "load": 2, "verdict": 1}
+    assert {name: task["try_number"] for name, task in tasks.items()} == {"crawl": 1, "extract": 1, "load": 2, "link": 1, "verdict": 1}
     assert whole_content(up.home, "dawn", day, day) == before
     assert rows(up.home, books, day) == [first]
 
     tasks = clear(up, run, "crawl", downstream=True)
-    assert states(tasks) == dict.fromkeys(("crawl", "extract", "load", "verdict"), "success")
+    assert states(tasks) == dict.fromkeys(("crawl", "extract", "load", "link", "verdict"), "success")
     assert whole_content(up.home, "dawn", day, day)[0] == before[0]
     again, new = rows(up.home, books, day)
     assert again == first and new[0] != first[0]
@@ -360,7 +365,7 @@ def test_a_moved_listing_is_red_at_once_and_says_why(up: Up) -> None:
     """The ministry's lists do not reach back to 2021: trying again would only knock at the same door."""
     run, tasks = trigger(up, "ingest_china_mfa", day="2021-03-03")
     assert run["state"] == "failed"
-    assert states(tasks) == {"crawl": "success", "extract": "success", "load": "success", "verdict": "failed"}
+    assert states(tasks) == {"crawl": "success", "extract": "success", "load": "success", "link": "success", "verdict": "failed"}
     assert {task["try_number"] for task in tasks.values()} == {1}
     books = rows(up.home, "select run_id, verdict, reason from v1.run where source = 'china_mfa' and day = '2021-03-03'")
     [(run_id, verdict, reason)] = books

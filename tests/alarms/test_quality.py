@@ -255,3 +255,61 @@ def test_readers_see_alarms_and_silences_and_nothing_private(desk: Desk, loader:
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             rows(reader, "SELECT * FROM briefwire.alarm")
     assert [(alarm.source, alarm.told_at) for alarm in alarms(desk.environment)] == [("licensed_post", None)]
+
+
+def find(connection: Connection, *days: date, difference: str = "missing relation") -> None:
+    """What an audit leaves behind."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute("DELETE FROM briefwire.family_difference")
+        cursor.execute(
+            "INSERT INTO briefwire.family_difference (source, day, difference, words, found_at)"
+            " SELECT 'licensed_post', day, %s, 'https://a and https://b: nothing is stored', %s FROM unnest(%s::date[]) AS day",
+            (difference, NOW, list(days)),
+        )
+
+
+def test_what_an_audit_found_is_told_once_and_only_an_audit_ends_it(desk: Desk, loader: Connection) -> None:
+    paint(loader, {})
+    old, new = back(90, 2)
+    find(loader, old, new)
+    (text,) = desk.tell()
+    assert text.startswith(
+        "[Briefwire] families differ: licensed_post\nFamilies differ, 1 source:\n- licensed_post: 2025-02-19, 2025-05-18 (2 days)\n"
+        "  2 missing relation; the newest: https://a and https://b: nothing is stored\nWhat to do: docs/runbook/families_differ.md\n"
+    )
+    for _ in range(3):
+        desk.wait(hours=1)
+        report = desk.judge()
+        assert (report.open, report.opened, report.closed, report.messages) == (1, 0, 0, ())
+    find(loader)
+    (text,) = desk.tell()
+    assert "- licensed_post: families differ 2025-02-19, 2025-05-18 (2 days): well again" in text
+    assert desk.tell() == []
+
+
+def test_calendar_and_audit_do_not_speak_for_each_other_s_days(desk: Desk, loader: Connection) -> None:
+    (day,) = back(2)
+    paint(loader, {day: "blocked"})
+    find(loader, day)
+    assert len(desk.tell()) == 2
+    run_over(loader, day, "ok")
+    (text,) = desk.tell()
+    assert "blocked 2025-05-18 (1 day): well again" in text, "the day is in trouble of another kind, but for another look"
+    assert [(row[1], row[5]) for row in kept(loader)] == [("blocked", "well again"), ("families differ", None)]
+
+
+def test_an_old_day_of_an_audit_brings_no_old_day_of_the_calendar_back(desk: Desk, loader: Connection) -> None:
+    paint(loader, {})
+    (day,) = back(40)
+    run_over(loader, day, "blocked")
+    find(loader, day)
+    desk.tell()
+    desk.wait(hours=1)
+    assert desk.tell() == [] and [row[1] for row in kept(loader)] == ["families differ"]
+
+
+def test_an_audit_s_alarm_can_be_silenced(desk: Desk, loader: Connection) -> None:
+    paint(loader, {})
+    find(loader, *back(2))
+    silence(desk.environment, "licensed_post", "families differ", TODAY, "Ada", WHY)
+    assert desk.tell() == [] and desk.judge().open == 1

@@ -10,8 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwire.alarms import Alarm, Changes, Closed, ClosedAs, News, Opened, Reason, Silence, SilenceError, SilenceOver, Source, Spent
-from briefwire.alarms.rules import LEFT_AFTER, REMIND_AFTER, check_silence, compare, kind, news, plan, stretches, troubles
+from briefwire.alarms import (
+    Alarm,
+    Changes,
+    Closed,
+    ClosedAs,
+    DifferingDay,
+    News,
+    Opened,
+    Reason,
+    Silence,
+    SilenceError,
+    SilenceOver,
+    Source,
+    Spent,
+)
+from briefwire.alarms.rules import LEFT_AFTER, REMIND_AFTER, check_silence, compare, differing, kind, news, plan, stretches, troubles
 from tests.alarms.samples import NOW, POST, TODAY, WHY, alarm, back, bad, silence, told
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -269,3 +283,28 @@ def test_news_of_every_kind_has_its_place() -> None:
         NOW,
     )
     assert [type(item) for item in items] == [Opened, Opened, SilenceOver, Closed]
+
+
+def differing_day(day: date, difference: str = "missing relation", count: int = 1, source: str = POST.name) -> DifferingDay:
+    return DifferingDay(source, day, difference, count, f"{difference} on {day}")
+
+
+def test_what_an_audit_found_is_one_trouble_of_each_source() -> None:
+    first, last = back(80, 3)
+    found = differing(
+        [differing_day(last, "other kind", 2), differing_day(first), differing_day(last), differing_day(first, source="open_ministry")]
+    )
+    assert [(trouble.source, trouble.reason, trouble.days) for trouble in found] == [
+        (POST.name, Reason.FAMILIES_DIFFER, (first, last)),
+        ("open_ministry", Reason.FAMILIES_DIFFER, (first,)),
+    ]
+    assert found[0].words == f"2 missing relation, 2 other kind; the newest: other kind on {last}"
+
+
+@pytest.mark.parametrize("days", [back(3), back(200)])
+def test_only_a_clean_audit_ends_it_and_then_it_is_well_however_old(days: tuple[date, ...]) -> None:
+    standing = alarm(days=days, reason=Reason.FAMILIES_DIFFER)
+    changes = compare(differing([]), [standing], [], [POST], NOW)
+    assert changes.closed == {1: (ClosedAs.WELL, None)}
+    again = compare(differing([differing_day(days[0])]), [standing], [], [POST], NOW)
+    assert again.closed == {} and again.opened == () and [trouble.days for trouble in again.seen] == [days]

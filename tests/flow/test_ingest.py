@@ -32,11 +32,12 @@ def rows(house: Site, query: str) -> list[dict[str, object]]:
 def test_every_source_has_rows_in_scope_with_their_fields(ingested: Site) -> None:
     found = rows(
         ingested,
-        "select source, count(*) n, count(published_at) dated, bool_and(in_scope) scoped, bool_and(body <> '') filled from v1.article group by 1 order by 1",
+        "select source, count(*) n, count(published_at) dated, bool_and(in_scope) scoped, bool_and(body <> '') filled, count(family_id) linked"
+        " from v1.article group by 1 order by 1",
     )
     assert [row["source"] for row in found] == list(SOURCES)
     for row in found:
-        assert row["n"] == row["dated"] > 0  # type: ignore[operator]
+        assert row["n"] == row["dated"] == row["linked"] > 0  # type: ignore[operator]
         assert row["scoped"] and row["filled"]
 
 
@@ -122,6 +123,9 @@ def test_a_stand_in_that_is_down_is_a_red_run_with_its_reason(ingested: Site) ->
     assert run[0]["verdict"] == "unreachable"
     assert run[0]["discovered"] == 0
     assert "dawn.com" in str(run[0]["reason"])
+    red = ingested.ask("select run_id from v1.run where day = '2025-05-05'")
+    linked = ingested.briefwire("link", red)
+    assert linked.returncode == 0 and "no article waited to be linked" in linked.stdout
 
 
 def test_steps_run_one_by_one_and_loading_twice_answers_the_same(ingested: Site, tmp_path: Path) -> None:
@@ -136,6 +140,10 @@ def test_steps_run_one_by_one_and_loading_twice_answers_the_same(ingested: Site,
     first = step("load", run_id)
     assert first["verdict"] == "ok"
     assert step("load", run_id) == first
+    linked = step("link", run_id)
+    assert (linked["run_id"], linked["verdict"]) == (run_id, None)
+    assert linked["counts"]["articles"] == first["counts"]["loaded"] > 0  # type: ignore[index]
+    assert step("link", run_id)["counts"]["articles"] == 0, "linking again finds nothing to do"  # type: ignore[index]
     assert rows(ingested, f"select kind, dag_run_id from v1.run where run_id = '{run_id}'") == [
         {"kind": "backfill", "dag_run_id": "backfill__x"}
     ]
