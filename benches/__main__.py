@@ -1,5 +1,10 @@
-"""`make bench`: measures the line from fetch to row and writes BENCHMARKS.md."""
+"""`make bench`: measures the line from fetch to row, then linking among many articles and under kills, and writes BENCHMARKS.md. About half an hour.
 
+`BENCH_SIZES="10000 100000 1000000" make bench` also links among a million articles (13 GB under TMPDIR, an hour more); without it the sizes are those of `benches.linking`.
+`python -m benches --only linking` leaves the first part of BENCHMARKS.md as it stands.
+"""
+
+import argparse
 import json
 import os
 import platform
@@ -19,8 +24,31 @@ ROUNDS = 3
 SOURCES, FIRST, LAST = ("dawn", "urdupoint", "app"), "2025-05-06", "2025-05-08"
 
 
+LINKING = "## Linking among many articles"
+KILLS = "## Linking, killed in mid-batch"
+
+
 def main() -> int:
-    """Runs every round and writes the table. Needs about five minutes."""
+    """Runs what is asked for and writes the file; red when linking under kills ends in anything else than linking undisturbed."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--only", choices=("line", "linking"), help="measure this part alone")
+    only, file = options.parse_args().only, ROOT / "BENCHMARKS.md"
+    line, heading, linking = file.read_text(encoding="utf8").partition(LINKING)
+    linking, red = heading + linking, 0
+    if only != "linking":
+        line = _line()
+    if only != "line":
+        sizes = os.environ.get("BENCH_SIZES", "").split()
+        measured, _ = _section("linking", *(("--sizes", *sizes) if sizes else ()))
+        killed, red = _section("linkchaos")
+        linking = f"{LINKING}\n\nMade on {datetime.now(UTC):%Y-%m-%d}. {measured}\n{KILLS}\n\n{killed}"
+    file.write_text(f"{line.rstrip()}\n\n{linking}".rstrip() + "\n", encoding="utf8")
+    print(file.read_text(encoding="utf8"))
+    return red
+
+
+def _line() -> str:
+    """The first part: its figures need about five minutes."""
     rounds = []
     for number in range(ROUNDS):
         print(f"round {number + 1} of {ROUNDS}", file=sys.stderr, flush=True)
@@ -28,9 +56,15 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="briefwire-bench-") as home, best_standin() as (origin, material):
             found = _round(Path(home), origin) | {"material": material}
         rounds.append(found | {"own": _measure(dict(os.environ), "fetch")})
-    (ROOT / "BENCHMARKS.md").write_text(_report(rounds), encoding="utf8")
-    print((ROOT / "BENCHMARKS.md").read_text(encoding="utf8"))
-    return 0
+    return _report(rounds)
+
+
+def _section(what: str, *arguments: str) -> tuple[str, int]:
+    """What a bench prints, and its exit code. Raises `RuntimeError` when it prints nothing."""
+    answer = subprocess.run([sys.executable, "-m", f"benches.{what}", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if not answer.stdout:
+        raise RuntimeError(f"benches.{what} ended with code {answer.returncode} and said nothing")
+    return answer.stdout, answer.returncode
 
 
 def _round(home: Path, origin: str) -> dict[str, dict[str, float]]:

@@ -9,10 +9,10 @@ import hashlib
 import html
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from briefwire.families.piece import Piece
 from scrapers import registry
 from scrapers.errors import NotAnArticle
 from scrapers.records import ArchivePosition
+from scrapers.registry import SourceDeclaration
 from scrapers.sources.app import page as app
 from scrapers.sources.dawn import page as dawn
 
@@ -150,13 +151,18 @@ def _month(path: Path, links: frozenset[str]) -> Iterator[dict[str, str]]:
                 yield row
 
 
+@cache
+def _declaration(name: str) -> SourceDeclaration:
+    return registry.load(name)
+
+
 def _article(link: str, row: Mapping[str, str]) -> Article:
     name = source(link)
     at = _published(row)
     payload = _app_post(link, row, at) if name == "app" else _dawn_page(link, row, at)
     parser = app if name == "app" else dawn
     capture = Capture(ArchivePosition("gold.warc.gz", 0, 1, "sha256:00"), CAPTURED, None, None, name, parser.PARSER_VERSION)
-    return clean(parser.parse(payload, link), registry.load(name), capture)
+    return clean(parser.parse(payload, link), _declaration(name), capture)
 
 
 def _published(row: Mapping[str, str]) -> datetime:
@@ -192,14 +198,3 @@ def _dawn_page(link: str, row: Mapping[str, str], at: datetime) -> bytes:
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{section}</title>
 <meta property="article:published_time" content="{at.isoformat()}"/></head><body><div><h2 class="story__title"><a href="{html.escape(link)}">{title}</a></h2>
 <span class="story__byline">{html.escape(row["author"] or "")}</span><div class="story__content">{_paragraphs(row)}</div></div></body></html>""".encode()
-
-
-def one_article(gold: Gold, pair: Pair) -> bool:
-    """Whether both addresses are one article to the product (a Dawn story with and without its slug)."""
-    a, b = gold.pieces.get(pair.a), gold.pieces.get(pair.b)
-    return a is not None and b is not None and a.article_id == b.article_id
-
-
-def outlets(gold: Gold) -> Counter[str]:
-    """How many pairs there are between which outlets."""
-    return Counter(pair.outlets for pair in gold.pairs)
