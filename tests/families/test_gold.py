@@ -18,7 +18,7 @@ def measured(corpora: Path) -> Measured:
 def test_same_family_of_all_pairs(measured: Measured) -> None:
     found = measured.f1(carriage=True)
     print(f"same family, with carriage: {found.precision:.3f} {found.recall:.3f} {found.f1:.3f}")
-    assert found.f1 >= 0.94
+    assert found.f1 >= 0.93
     assert found.precision >= 0.96
 
 
