@@ -63,7 +63,8 @@ class Audit:
     @property
     def in_words(self) -> str:
         """What was looked at and how much was found, in one line."""
-        found = f"{len(self.differences)} differences" if self.differences else "no difference"
+        count = len(self.differences)
+        found = "no difference" if not count else "1 difference" if count == 1 else f"{count} differences"
         return f"{self.articles} articles of {self.first} to {self.last} and {self.pairs} pairs looked at anew in {self.seconds} s: {found}"
 
     def advice(self, *, repaired: bool) -> str:

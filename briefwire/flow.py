@@ -160,8 +160,8 @@ def link_in_words(done: Linked) -> str:
     """What a link did, in one line."""
     if not done.articles:
         return "no article waited to be linked"
-    relations = f"{done.relations_added} relations added, {done.relations_removed} removed"
-    return f"{done.articles} articles linked: {relations}, {done.families_changed} families changed; {done.waiting} still wait"
+    relations = f"relations added: {done.relations_added}, removed: {done.relations_removed}"
+    return f"articles linked: {done.articles}; {relations}; families changed: {done.families_changed}; still waiting: {done.waiting}"
 
 
 def watch(environment: Environment, source: str, scope: Scope = "in") -> Step:

@@ -268,7 +268,7 @@ def test_from_a_difference_to_none_by_the_command_line(
     assert not well and "2 articles wait to be linked" in words and "families_differ.md" in words
 
     assert cli.main(["link", "--result", str(result)]) == 0
-    assert "2 articles linked: 1 relations added, 0 removed" in capsys.readouterr().out
+    assert "articles linked: 2; relations added: 1, removed: 0" in capsys.readouterr().out
     assert json.loads(result.read_text())["counts"]["waiting"] == 0
     assert cli.main(["audit", "--from", "2025-05-16"]) == 0
     assert families_line(house)[0]
@@ -282,7 +282,7 @@ def test_one_run_s_articles_are_linked_and_the_others_wait(
         load(connection, run_id, [report("more", 21, *GRAIN)])
         load(connection, "other", [report("less", 22, *GRAIN)])
     assert cli.main(["link", run_id]) == 0
-    assert capsys.readouterr().out.startswith(f"{run_id}  1 articles linked: ")
+    assert capsys.readouterr().out.startswith(f"{run_id}  articles linked: 1; ")
     assert families_line(house)[1].startswith("1 articles wait to be linked")
     assert cli.main(["link", run_id]) == 0
     assert capsys.readouterr().out == f"{run_id}  no article waited to be linked\n"

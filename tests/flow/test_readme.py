@@ -28,4 +28,4 @@ def test_a_question_of_the_readme_is_answered_as_it_says(answered: Site, questio
 
 
 def test_the_readme_asks_something() -> None:
-    assert len(QUESTIONS) == 3
+    assert len(QUESTIONS) == 4
