@@ -237,9 +237,12 @@ def _print_reprints(linked: Linked, reprints: Sequence[Reprint], by_url: Mapping
             where = "apart" if not together else "together, another origin" + (", yet said to be copied from it" if found["copied"] else "")
             misses.append(f"- {reprint.change}, {where}: {reprint.link}\n    told:  {reprint.origin}\n    given: {given.url}")
     print(f"\nReprints: {len(reprints)}; {outside} of them with a page or origin that the half year does not hold\n")
-    columns = ("together", "strict", "twin", "copied")
-    print("| change | reprints | in a family with the origin | that family's origin is it | it or a twin | it is copied_from |")
-    print("|---|---|---|---|---|---|")
+    columns = ("together", "strict", "twin", *(("copied",) if linked.copied_from else ()))
+    print(
+        "| change | reprints | in a family with the origin | that family's origin is it | it or a twin |"
+        + " it is copied_from |" * bool(linked.copied_from)
+    )
+    print("|---|---" + "|---" * len(columns) + "|")
     for name in sorted(counts):
         count = counts[name]
         print(f"| {name} | {count['all']} | " + " | ".join(f"{count[key]} = {count[key] / count['all']:.4f}" for key in columns) + " |")

@@ -95,20 +95,19 @@ def credits(agency: str | None) -> tuple[str, ...]:
 
 
 def _joining(part: Sequence[UUID], edges: Sequence[Edge], known: Mapping[UUID, Member]) -> list[Edge]:
-    """The edges of a connected part but those by which an article would make one family of another outlet's texts which are none without it.
+    """The edges of a connected part but those by which an article would make one family of another outlet's texts which that outlet's own relations do not.
 
-    Such an article goes with the texts in which most of it stands, when that is most of it; else, being a round-up of the earlier, shorter ones, with none of
-    those.
+    Such an article goes with the texts that it is closest to, when most of it stands there; else, being a round-up of the earlier, shorter ones, with none of
+    those. Other copies of the same texts are no reason to join them: they would vouch for each other.
     """
     apart: set[frozenset[UUID]] = set()
-    for (article, _), partners in _elsewhere(edges, known).items():
-        groups: list[list[UUID]] = []
+    for (article, outlet), partners in _elsewhere(edges, known).items():
         if len(partners) > 1:
-            others = [one for one in part if one != article]
-            without = _reached(edge for edge in edges if article not in edge[:2])
-            groups = [held for group in _components(others, without, known) if (held := [one for one in group if one in partners])]
-        if len(groups) > 1:
-            apart.update(frozenset((article, text)) for text in _left_out(groups, partners, known[article], known))
+            texts = [one for one in part if known[one].source == outlet]
+            own = _reached(edge for edge in edges if known[edge.a].source == known[edge.b].source == outlet)
+            groups = [held for group in _components(texts, own, known) if (held := [one for one in group if one in partners])]
+            if len(groups) > 1:
+                apart.update(frozenset((article, text)) for text in _left_out(groups, partners, known[article], known))
     return [edge for edge in edges if frozenset(edge[:2]) not in apart]
 
 
@@ -132,8 +131,8 @@ def _elsewhere(edges: Iterable[Edge], known: Mapping[UUID, Member]) -> dict[tupl
 def _left_out(
     groups: Sequence[Sequence[UUID]], partners: Mapping[UUID, _Shares], article: Member, known: Mapping[UUID, Member]
 ) -> list[UUID]:
-    """Of an article's partners in one outlet, which are several families without it, those that it does not go with."""
-    best = max(groups, key=lambda group: max(partners[text].own for text in group))
+    """Of an article's partners in one outlet, which are several texts there, those that it does not go with."""
+    best = max(groups, key=lambda group: max(sum(partners[text]) for text in group))
     if max(partners[text].own for text in best) >= _MOST:
         return [text for group in groups if group is not best for text in group]
     # A round-up comes after what it carries: an original of which several made cut copies is none.

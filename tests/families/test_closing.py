@@ -79,6 +79,20 @@ def test_two_texts_that_are_one_family_anyway_are_joined_by_a_third() -> None:
     assert only(families([one, other, report], edges)).members == (one.article_id, other.article_id, report.article_id)
 
 
+def test_copies_of_two_texts_that_look_alike_do_not_vouch_for_each_other() -> None:
+    monday, tuesday = member(1, "app"), member(900, "app")
+    copies = member(2, "urdupoint"), member(901, "urdupoint")
+    edges = [edge(monday, copies[0], 1.0, 1.0), edge(tuesday, copies[1], 1.0, 1.0), edge(monday, copies[1]), edge(tuesday, copies[0])]
+    found = {frozenset(family.members) for family in families([monday, tuesday, *copies], edges)}
+    assert found == {frozenset((monday.article_id, copies[0].article_id)), frozenset((tuesday.article_id, copies[1].article_id))}
+
+
+def test_an_original_of_which_others_made_cut_copies_is_no_round_up() -> None:
+    original, first, second = member(1, "app"), member(2, "urdupoint"), member(3, "urdupoint")
+    found = families([original, first, second], [edge(original, first, 0.5, 1.0), edge(original, second, 0.4, 1.0)])
+    assert [len(family.members) for family in found] == [3]
+
+
 def test_a_text_that_two_outlets_carry_in_full_joins_them() -> None:
     long, short, shorter = member(1, "app"), member(2, "dawn"), member(3, "urdupoint")
     edges = [edge(long, short, 0.6, 1.0), edge(long, shorter, 0.4, 1.0), edge(short, shorter, 0.5, 0.9)]
