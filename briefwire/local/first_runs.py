@@ -9,7 +9,7 @@ from briefwire.local.running import LocalError
 from briefwire.pools import pools
 from scrapers.registry import SourceDeclaration
 
-DAYS = 3
+DAYS = 2
 DAGS_SECONDS, RUNS_SECONDS = 120.0, 600.0
 CONFLICT, UNPROCESSABLE = 409, 422
 FINAL = ("success", "failed")
