@@ -93,7 +93,9 @@ class Tally:
             for kind in ("direct", "indirect")
         )
         told = f"   precision {share(self.right, self.output)} of {self.output} (strict {share(self.strict, self.output)})"
-        return f"{name:<22}{kinds}{told}   {self.texts / self.seconds:,.0f} texts/s" + (f"   refused {self.refused}" if self.refused else "")
+        return f"{name:<22}{kinds}{told}   {self.texts / self.seconds:,.0f} texts/s" + (
+            f"   refused {self.refused}" if self.refused else ""
+        )
 
 
 def ours(title: str, body: str) -> list[Said]:
@@ -103,8 +105,19 @@ def ours(title: str, body: str) -> list[Said]:
             one.start,
             one.end,
             one.kind == "direct",
-            next(((a, b) for a, b in ((one.mention_start, one.mention_end), (one.speaker_start, one.speaker_end)) if a is not None and b is not None), None),
-            tuple(body[a:b] for a, b in ((one.speaker_start, one.speaker_end), (one.mention_start, one.mention_end)) if a is not None and b is not None),
+            next(
+                (
+                    (a, b)
+                    for a, b in ((one.mention_start, one.mention_end), (one.speaker_start, one.speaker_end))
+                    if a is not None and b is not None
+                ),
+                None,
+            ),
+            tuple(
+                body[a:b]
+                for a, b in ((one.speaker_start, one.speaker_end), (one.mention_start, one.mention_end))
+                if a is not None and b is not None
+            ),
         )
         for one in attributions(title, body)
     ]
@@ -126,10 +139,15 @@ def regex(_title: str, body: str) -> list[Said]:
         beside = _AFTER.match(body, quoted.end()) or _BEFORE.search(body, max(0, quoted.start() - 120), quoted.start())
         if beside or len(quoted["said"].split()) > 6:
             group = None if beside is None else "who" if beside["who"] else "whom"
-            found.append(Said(quoted.start("said"), quoted.end("said"), True, None if beside is None or group is None else beside.span(group)))
+            found.append(
+                Said(quoted.start("said"), quoted.end("said"), True, None if beside is None or group is None else beside.span(group))
+            )
     for pattern in (_INDIRECT, _ENDING):
         found += [Said(*match.span("said"), False, match.span("who"), (match["who"],)) for match in pattern.finditer(body)]
-    return [Said(one.start, one.end, one.direct, one.mention, one.words or ((body[slice(*one.mention)],) if one.mention else ())) for one in found]
+    return [
+        Said(one.start, one.end, one.direct, one.mention, one.words or ((body[slice(*one.mention)],) if one.mention else ()))
+        for one in found
+    ]
 
 
 def textacy() -> Callable[[str, str], list[Said]] | None:

@@ -267,7 +267,7 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, Person | None], ..
     entries: list[tuple[tuple[str, ...], str, Person | None]] = []
     for kind, phrases in (("ministry", voices.MINISTRIES), ("minister", voices.MINISTERS), ("office", voices.OFFICES)):
         entries += [(folded_words(phrase), kind, None) for phrase in phrases]
-    for person in voices.PERSONS:
+    for person in voices.persons():
         entries += [(folded_words(name), "spokesperson" if person.role == "spokesperson" else "minister", person) for name in person.names]
     table: dict[str, list[tuple[tuple[str, ...], str, Person | None]]] = {}
     for entry in sorted(entries, key=lambda entry: len(entry[0]), reverse=True):
@@ -277,7 +277,7 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, Person | None], ..
 
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
-    names = {name for person in voices.PERSONS for name in person.names}
+    names = {name for person in voices.persons() for name in person.names}
     return ahocorasick_rs.AhoCorasick(sorted({*voices.MINISTRIES, *voices.MINISTERS, *voices.OFFICES, *names}))
 
 
@@ -289,7 +289,7 @@ def _titles() -> ahocorasick_rs.AhoCorasick:
 @cache
 def _by_surname() -> dict[str, tuple[Person, ...]]:
     table: dict[str, tuple[Person, ...]] = {}
-    for person in voices.PERSONS:
+    for person in voices.persons():
         for name in {person.surname, person.family_name}:
             table[name] = (*table.get(name, ()), person)
     return table

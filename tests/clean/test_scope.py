@@ -257,9 +257,9 @@ def test_opinion_pages_are_background_by_design() -> None:
 
 
 def test_the_tables_are_in_the_form_that_the_rule_compares() -> None:
-    for phrase in (*voices.MINISTRIES, *voices.MINISTERS, *voices.OFFICES, *(name for person in voices.PERSONS for name in person.names)):
+    for phrase in (*voices.MINISTRIES, *voices.MINISTERS, *voices.OFFICES, *(name for person in voices.persons() for name in person.names)):
         assert phrase == phrase.casefold() == " ".join(phrase.split()), phrase
-    for person in voices.PERSONS:
+    for person in voices.persons():
         assert person.since < person.until, person
         assert person.country in country_names().values()
 

@@ -19,12 +19,15 @@ from tests.newsroom.edition import PLAIN, Edition
 from tests.newsroom.planted import Place, Planted
 from tests.newsroom.press import Press
 from tests.newsroom.scenario import QUIET, Scenario
-from tests.newsroom.sites import app, china_mfa, dawn, urdupoint, us_state
+from tests.newsroom.sites import app, china_mfa, dawn, india_mea, pakistan_mofa, uk_fcdo, urdupoint, us_state
 from tests.newsroom.wire import WIRE, Request
 
 SITES: Mapping[str, ModuleType] = {
+    "mofa.gov.pk": pakistan_mofa,
     "www.app.com.pk": app,
     "www.dawn.com": dawn,
+    "www.gov.uk": uk_fcdo,
+    "www.mea.gov.in": india_mea,
     "www.mfa.gov.cn": china_mfa,
     "www.state.gov": us_state,
     "www.urdupoint.com": urdupoint,

@@ -28,7 +28,12 @@ LISTINGS = {
     "dawn": ("/archive/{day}", "/feeds/home"),
     "urdupoint": ("/sitemap/daily/data/{day:%Y}/{day}.xml.gz", "/en/sitemap/news.rss"),
     "us_state": ("/rss-feed/press-releases/feed/",),
+    "india_mea": tuple(f"/FrontEnd/FetchPublicationListingData?publicationId={number}&page=1&PageSize=50" for number in (49, 50, 51)),
+    "pakistan_mofa": ("/press-releases?page=1", "/press-releases/categories/media-briefings?page=1"),
+    "uk_fcdo": ("/api/search.json?filter_public_timestamp=from:{before},to:{after}&count=100&start=0",),
 }
+# Sites where nothing goes wrong: their habits are not learnt from, and what they share with others is hurt there.
+CALM_SITES = {"india_mea", "pakistan_mofa", "uk_fcdo"}
 CALENDAR = {
     "complete",
     "late window open",
@@ -50,7 +55,7 @@ def scenario() -> Scenario:
 def test_no_fault_is_left_out_and_each_kind_of_edit_is_there(scenario: Scenario) -> None:
     assert {planted.fault for planted in scenario.planted} == FAULTS
     assert {planted.parameters["kind"] for planted in scenario.planted if planted.fault == "silent_edit"} == set(KINDS)
-    assert {planted.site for planted in scenario.planted} == set(WRITERS)
+    assert {planted.site for planted in scenario.planted} == set(WRITERS) - CALM_SITES
 
 
 def test_what_is_expected_is_said_in_the_pipelines_own_words(scenario: Scenario) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tests.newsroom.conferences import CST, Transcript, transcripts
 from tests.newsroom.edition import PLAIN, Edition
+from tests.newsroom.ministries import IST, LONDON, fcdo_news, mea_documents, mofa_releases
 from tests.newsroom.releases import EASTERN, Release, releases
 from tests.newsroom.stories import PKT, Story, agency_stories, dawn_stories, urdupoint_stories
 
@@ -35,6 +36,9 @@ WRITERS: Mapping[str, Writer] = {
     "app": Writer(PKT, agency_stories),
     "china_mfa": Writer(CST, transcripts),
     "dawn": Writer(PKT, dawn_stories),
+    "india_mea": Writer(IST, mea_documents),
+    "pakistan_mofa": Writer(PKT, mofa_releases),
+    "uk_fcdo": Writer(LONDON, fcdo_news),
     "urdupoint": Writer(PKT, urdupoint_stories),
     "us_state": Writer(EASTERN, releases),
 }

@@ -21,6 +21,9 @@ TEXT = {
     "app": b'tagdiv-type">',
     "china_mfa": b'id="News_Body_Txt_A">',
     "dawn": b'story__content">',
+    "india_mea": b'description">',
+    "pakistan_mofa": b'text-justify">',
+    "uk_fcdo": b'govspeak\\">',
     "urdupoint": b'detail_txt">',
     "us_state": b"<content:encoded><![CDATA[",
 }
@@ -77,6 +80,15 @@ def lists() -> Iterator[tuple[str, bytes]]:
     yield "one entry of many links", b"<li>" + fill("<a href='./202303/t20230309_5.shtml' class='story__link'>a</a>")
     yield "one entry of some links", b"<li>" + fill("<a href='./202303/t20230309_5.shtml' class='story__link'>a</a>", 1_500_000)
     yield "entries in entries", b"<ul><li>" * 200 + fill("<a href='./202303/t20230309_5.shtml'>a</a>", 300_000) + fill("a")
+    yield "one card of many links", b"<div>" + fill("<a href='/press-releases/a-1'>a</a>")
+    yield (
+        "one date and many titles",
+        b"<span class=date>7 May, 2025</span>" + fill("<h3 class=pressTitle><a href='?dtl/1/a'>a</a></h3>", 800_000),
+    )
+    yield (
+        "many dates and one title",
+        fill("<span class=date>7 May, 2025</span>", 800_000) + b"<h3 class=pressTitle><a href='?dtl/1/a'>a</a></h3>",
+    )
     yield "nested elements", fill("<a><b>")
     yield "links that are no addresses", fill("<li><a class='story__link' href='http://[a'>a</a></li>", 1_000_000)
 
@@ -87,6 +99,8 @@ def lists() -> Iterator[tuple[str, bytes]]:
     [
         ("china_mfa", "section", b'<ul class="list1">'),
         ("dawn", "archive", b"<main>"),
+        ("india_mea", "publications", b'<div class="list">'),
+        ("pakistan_mofa", "releases", b'<div class="row">'),
         ("urdupoint", "sitemap", b"<url>"),
         ("us_state", "feed", b"<channel>"),
     ],
@@ -105,10 +119,12 @@ def test_listing(source: str, method: str, place: bytes, piece: bytes) -> None:
 
 @pytest.mark.parametrize("payload", [b"[" * SIZE, b'{"a":' * (SIZE // 5), b'[{"link":' * 500_000], ids=["lists", "objects", "both"])
 def test_rest_answers_without_an_end(payload: bytes) -> None:
-    app = importlib.import_module("scrapers.sources.app.page")
+    app, fcdo, mea = (importlib.import_module(f"scrapers.sources.{name}.page") for name in ("app", "uk_fcdo", "india_mea"))
     within_the_limit(lambda: app.posts(payload))
     with pytest.raises(ListingMoved, match=r"^rest: not JSON: "):
         app.posts(payload)
+    within_the_limit(lambda: fcdo.results(payload, fcdo.SEARCH, date(2025, 5, 7)))
+    within_the_limit(lambda: mea.list_page(payload, mea.publication("49")))
 
 
 @pytest.mark.parametrize(

@@ -341,3 +341,24 @@ def test_every_item_of_every_poll_of_the_state_department(corpora: Path) -> None
     assert sum(number > 1 for number in as_fed.values()) == 64
     # The other fifteen differ in links and styles, in the kind of their blanks, in empty paragraphs, and in a picture.
     assert sum(len({(normalise(title), body) for title, body in texts}) > 1 for texts in edited.values()) == 49
+
+
+def test_every_document_of_the_british_government(corpora: Path) -> None:
+    page = registry.page_module("uk_fcdo")
+    keys = set()
+    for path in sorted((corpora / "pages" / "gov.uk").glob("*.json")):
+        payload = path.read_bytes()
+        document = json.loads(payload)
+        record = page.parse(payload, f"{page.CONTENT}{document['base_path']}")
+        text = re.sub(r"\s+", "", "".join(record.paragraphs))
+        assert record.native_key == document["content_id"]
+        assert record.title == document["title"]
+        assert record.published[0].text == document["first_published_at"]
+        assert record.section == document["document_type"]
+        assert len(text) > 200
+        markup = BeautifulSoup(document["details"]["body"], "lxml")
+        for furniture in markup.select(page.FURNITURE):
+            furniture.decompose()
+        assert text == re.sub(r"\s+", "", markup.get_text()), path.name
+        keys.add(record.native_key)
+    assert len(keys) == 11
