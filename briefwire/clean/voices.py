@@ -4,11 +4,12 @@ Names and terms of office come from the registry of ministries and persons (`bri
 end.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from briefwire.people.registry import registry
+from briefwire.people.registry import Kind, registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def persons() -> tuple[Person, ...]:
     return tuple(
         Person(
             role.ministry,
-            role.kind.value,
+            "spokesperson" if role.kind in (Kind.SPOKESPERSON, Kind.DEPUTY_SPOKESPERSON) else role.kind.value,
             names,
             since=role.first or date.min,
             until=role.last or date.max,
@@ -209,9 +210,11 @@ def persons() -> tuple[Person, ...]:
         )
         for person in registry().persons.values()
         for role in person.roles
-        if (names := tuple(dict.fromkeys(name for form in (person.name, *person.english) if " " in (name := _folded(form)))))
+        if (names := _full_names((person.name, *person.english)))
     )
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").split())
+def _full_names(forms: Iterable[str]) -> tuple[str, ...]:
+    """The forms of more than one word as the rule compares them, those without accents first: the first gives the surname that later sentences use."""
+    folded = (" ".join(form.casefold().replace("’", "'").split()) for form in forms)
+    return tuple(sorted(dict.fromkeys(form for form in folded if " " in form), key=lambda form: not form.isascii()))

@@ -5,7 +5,7 @@ from functools import cache
 from babel import Locale
 
 from briefwire.clean.countries import names as english_countries
-from briefwire.clean.voices import PERSONS
+from briefwire.clean.voices import persons
 from briefwire.revisions.plain import plain
 
 
@@ -91,7 +91,7 @@ def name_words() -> frozenset[str]:
     "us" is left out: it is a pronoun too.
     """
     names = {plain(name) for name in english_countries()}
-    surnames = {plain(person.surname) for person in PERSONS}
+    surnames = {plain(person.surname) for person in persons()}
     return (
         frozenset(name for name in names if " " not in name) - _OTHER_WORDS
         | _ORGANISATIONS

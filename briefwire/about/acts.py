@@ -1,0 +1,162 @@
+"""What a statement does: condemns, rejects, urges, welcomes and so on, one act of a closed list with a grade. Data and reasons in `acts.toml`.
+
+The cue decides where it tells ("condemned"); a light one ("expressed") is read with what it carries ("concern"); a plain one ("said") leaves it to the words
+said, of which only those count that the speaker does: "we reject", "Pakistan condemns", not "the accusation" nor "India rejected".
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from briefwire.about.forms import TableError, table
+from briefwire.about.mentions import about
+
+_KEYS = frozenset(("grade", "reason", "verbs", "nouns", "phrases"))
+_GRADES = range(-3, 4)
+_IRREGULAR = {"meet": "met", "hold": "held", "seek": "sought", "speak": "spoke", "stand": "stood", "deny": "denied", "make": "made"}
+_LIGHT = re.compile(
+    r"\b(?:express|indicat|voic|convey|extend|offer|shar|reiterat|reaffirm|affirm|renew|register|lodg|issu|record|rais|underscor|stress|emphasi[sz]"
+    r"|underlin|highlight|mak|made)\w*\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|neither|nor|refus\w*|declin\w*|without|stopp\w* short of|instead of|far from|fail\w* to)\b|n['’]t)(?:\W+\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
+_ADVERBS = r"(?:(?:also|further|once again|again|always|[a-z]+ly) ){0,3}"
+_SELF = re.compile(
+    r"\b(?:we|i|our (?:government|country)|the (?:ministry|government|foreign office|spokesperson|minister)|it|he|she"
+    r"|(?:chinese|our|pakistan|indian|us|russian) side)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = r"(?: (?:have|has|had|would like to|want to|wish to|wishes to|must|do|will|would|continues? to|(?:will|would) continue to))?"
+_EXPRESSES = r"(?:express|voice|convey|extend|reiterate|reaffirm)(?:s|ed|es|d|ing)?"
+_HEAD = 60  # characters of a statement in which a light verb's noun stands; of a cue that are read
+_FIRST = 400  # characters of a statement that are looked at: an act is done early or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done, its grade (-3 hostile to +3 warm), and the words that say so."""
+
+    name: str
+    grade: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    grade: int
+    reason: str
+    verbs: re.Pattern[str]
+    nouns: re.Pattern[str] | None
+    phrases: re.Pattern[str] | None
+    own: re.Pattern[str]  # the verbs behind their subject
+    expressed: re.Pattern[str] | None  # the nouns behind "expresses" and the like
+
+
+def act(statement: str, cue: str | None, speaker: str | None = None) -> Act | None:
+    """The act of a statement, or None when its words do nothing of the list. `speaker`: the country of the ministry that speaks, where it is known."""
+    cue = (cue or "")[:_HEAD]
+    head = statement[:_HEAD]
+    carried = _LIGHT.search(cue) is not None
+    for entry in _entries():
+        if (found := _done(entry.verbs, cue)) and not _carries_another(found, entry, cue, head):
+            return Act(entry.name, entry.grade, found)
+    if carried:
+        hits = [(hit.start(), entry, hit[0]) for entry in _entries() if entry.nouns and (hit := entry.nouns.search(f"{cue} | {head}"))]
+        if hits:
+            _, entry, words = min(hits, key=lambda hit: hit[0])
+            return Act(entry.name, entry.grade, words)
+    return _in_words(statement[:_FIRST], speaker)
+
+
+def grades() -> Mapping[str, tuple[int, str]]:
+    """Every act with its grade and the reason for it."""
+    return {entry.name: (entry.grade, entry.reason) for entry in _entries()}
+
+
+def _carries_another(found: str, entry: _Entry, cue: str, head: str) -> bool:
+    """Whether a light verb's noun makes another act of it: "offered condolences"."""
+    if not _LIGHT.fullmatch(found.split()[0]) or entry.name == "confirms":
+        return False
+    return any(other.nouns and other is not entry and other.nouns.search(f"{cue} | {head}") for other in _entries())
+
+
+def _in_words(text: str, speaker: str | None) -> Act | None:
+    best: tuple[int, Act] | None = None
+    subjects = _subjects(text, speaker)
+    for entry in _entries():
+        hits = [
+            (start, hit[1])
+            for start in subjects
+            if (hit := entry.own.match(text, start)) and not _NEGATED.search(text[max(0, start - 4) : hit.start(1)])
+        ]
+        if entry.phrases and (hit := entry.phrases.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
+            hits.append((hit.start(), hit[0].strip()))
+        if entry.expressed and (hit := entry.expressed.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
+            hits.append((hit.start(), hit[1]))
+        if hits and (best is None or min(hits)[0] < best[0]):
+            best = (min(hits)[0], Act(entry.name, entry.grade, min(hits)[1]))
+    return best[1] if best else None
+
+
+def _subjects(text: str, speaker: str | None) -> list[int]:
+    """Where the words that name the speaker's own side end."""
+    found = [match.end() for match in _SELF.finditer(text)]
+    mentions = (mention for mention in about(text) if mention.is_country)
+    found += [mention.end for mention in mentions if (mention.code == speaker if speaker else mention.start == 0)]
+    return sorted(found)
+
+
+def _done(verbs: re.Pattern[str], cue: str) -> str | None:
+    hit = verbs.search(cue)
+    return hit[0] if hit and not _NEGATED.search(cue[: hit.start()]) else None
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    found = []
+    for name, entry in table("acts.toml").items():
+        if (
+            not isinstance(entry, dict)
+            or set(entry) - _KEYS
+            or entry.get("grade") not in _GRADES
+            or not entry.get("reason")
+            or not entry.get("verbs")
+        ):
+            raise TableError(f"acts.toml: {name} is not as it must be: {entry}")
+        nouns, phrases = entry.get("nouns"), entry.get("phrases")
+        verbs = _pattern(form for base in entry["verbs"].split("|") for form in _inflected(base))
+        names = _pattern(nouns.split("|")) if nouns else None
+        found.append(
+            _Entry(
+                name,
+                entry["grade"],
+                entry["reason"],
+                verbs,
+                names,
+                re.compile(phrases, re.IGNORECASE) if phrases else None,
+                re.compile(rf"{_AUXILIARY} {_ADVERBS}({verbs.pattern})", re.IGNORECASE),
+                re.compile(rf"\b{_EXPRESSES} (?:\w+ ){{0,5}}?({names.pattern})", re.IGNORECASE) if names else None,
+            )
+        )
+    return tuple(found)
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+
+
+def _inflected(phrase: str) -> tuple[str, ...]:
+    """The forms of a verb, or of a phrase by its first word: urge, urges, urged, urging."""
+    base, _, rest = phrase.partition(" ")
+    stem = base[:-1] if base.endswith("e") else base
+    ies = base.endswith("y") and base[-2] not in "aeiou"
+    third = f"{base[:-1]}ies" if ies else f"{base}es" if base.endswith(("s", "sh", "ch", "x")) else f"{base}s"
+    past = _IRREGULAR.get(base) or (f"{base[:-1]}ied" if ies else f"{stem}ed")
+    doubled = base[-1] if base in ("rebut", "rap") else ""
+    forms = (base, third, f"{stem}{doubled}ed" if doubled else past, f"{stem}{doubled}ing")
+    return tuple(f"{form} {rest}" if rest else form for form in forms)

@@ -1,0 +1,55 @@
+"""According to: a source named by a preposition, before or behind what it reports."""
+
+from collections.abc import Iterator
+
+from briefwire.statements import words
+from briefwire.statements.cues import Cue
+from briefwire.statements.endings import ending
+from briefwire.statements.parts import LEAST_WORDS, parts
+from briefwire.statements.phrases import phrase_after
+from briefwire.statements.report import Report
+from briefwire.statements.text import QUOTATION, Sentence
+from briefwire.statements.verbs import Form, forms
+
+_REACH = 15  # tokens behind the source's name within which the comma stands
+
+
+def according(sentence: Sentence, at: int, floor: int) -> Iterator[Report]:
+    """ "According to the ministry, ..." and "..., according to the ministry": the token `at` is "according"."""
+    low, size = sentence.low, len(sentence)
+    end = phrase_after(sentence, at + 2, apposition=True)
+    if end <= at + 2:
+        return
+    if not _leads(sentence, at, floor):
+        yield from _behind(sentence, at, floor, end)
+        return
+    comma = next((token for token in range(end, min(end + _REACH, size)) if low[token] in (",", ":")), size)
+    if comma + 1 >= size:
+        return
+    cue = Cue(forms()["said"].verb, Form.PAST, at, at, at + 2, (at + 2, end))
+    for first, last in parts(sentence, comma + 1, ending(sentence, comma + 1, cue)):
+        if last > first:
+            yield Report(first, last, (at, at + 2), (at + 2, end), "according to, before")
+
+
+def _leads(sentence: Sentence, at: int, floor: int) -> bool:
+    """Whether the source stands before what it reports."""
+    before = sentence.word(at - 1)
+    if at == floor or before in ("but", "and"):
+        return True
+    if before == ",":
+        return at - floor < 6 and sentence.low[floor] in words.SETTINGS
+    return at - floor < 2 and before != QUOTATION
+
+
+def _behind(sentence: Sentence, at: int, floor: int, end: int) -> Iterator[Report]:
+    low = sentence.low
+    last = at - (low[at - 1] != QUOTATION)
+    first = floor
+    while first < last and low[first] in (",", "and", "but"):
+        first += 1
+    quotation = sentence.quotations.get(last - 1)
+    if quotation is not None and quotation.whole and quotation.capital:
+        first = last - 1
+    if last - first >= LEAST_WORDS or (last > first and low[first] == QUOTATION):
+        yield Report(first, last, (at, at + 2), (at + 2, end), "according to, after")

@@ -1,0 +1,167 @@
+"""Beginnings: where the words that follow a cue begin to be the speaker's."""
+
+from briefwire.statements import words
+from briefwire.statements.clauses import verb_follows
+from briefwire.statements.cues import Cue
+from briefwire.statements.phrases import is_adverb, phrase_after, setting_after
+from briefwire.statements.text import QUOTATION, Sentence
+from briefwire.statements.verbs import Form
+
+Opening = tuple[int, int]  # the first token of the content, and the end (exclusive) of the cue's own words
+
+_ENDS = frozenset((".", "!", "?", ";", ")", "]"))
+_HELD = frozenset(
+    "hope hopes concern concerns belief confidence view fear fears conviction optimism regret doubt doubts opinion desire".split()
+)
+# After these a clause needs no verb that we recognise.
+_PLAIN = frozenset(("say", "add", "tell", "think", "believe", "note", "insist", "argue", "hope"))
+_INSERTION = 14  # tokens
+_BEFORE_A_SUBJECT = frozenset("which that whatever whom what how who".split())
+
+
+def beginning(sentence: Sentence, cue: Cue) -> Opening | None:
+    """Where the content after a cue begins and where the cue ends. None: nothing is reported after it."""
+    frames = cue.verb.frames
+    if sentence.word(cue.last) in cue.verb.prepositions:
+        return _after_preposition(sentence, cue)
+    if "listener" in frames and (found := _told(sentence, cue)):
+        return found
+    if _relative_object(sentence, cue):
+        frames = frames & {"clause", "view"}
+    if found := _about_somebody(sentence, cue, frames):
+        return found
+    if cue.subject is not None and sentence.word(cue.subject[0] - 1) == "as" and sentence.word(cue.last) == "," and "clause" in frames:
+        return (cue.last + 1, cue.last)  # "As the minister explained, ..."
+    speaks = frames & {"clause", "that", "quoting", "view", "listener", "party"}
+    if speaks and (found := _clause(sentence, cue.last, cue, that_needed=not frames & {"clause", "view"})):
+        return found
+    if "infinitive" in frames and sentence.word(cue.last) == "to" and cue.last + 1 < len(sentence) and cue.form is not Form.BASE:
+        return (cue.last, cue.last)
+    return _object(sentence, cue) if "object" in frames else None
+
+
+def _after_preposition(sentence: Sentence, cue: Cue) -> Opening | None:
+    """ "called for", "pointed out that", "hit out at"."""
+    at, after = cue.last, cue.last + 1
+    word = sentence.low[at]
+    if word == "out" and sentence.word(after) in ("against", "at", "to"):
+        after += 1
+    if cue.verb.base == "point" and word == "out":
+        return _clause(sentence, after, cue, that_needed=False)
+    if cue.verb.base == "call" and word in ("on", "upon") and "to" not in sentence.low[after : after + 25]:
+        return None  # a visit
+    if cue.verb.base == "express" and sentence.word(after) in ("over", "at", "about"):
+        return (after + 1, after)
+    return (after, after) if _opens_an_object(sentence, after, any_word=True) else None
+
+
+def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Opening | None:
+    """ "accused Kabul of", "briefed on", "condemned as “illegal” the new law"."""
+    at = cue.last
+    word = sentence.word(at)
+    if "party" in frames and word != "that" and _opens_an_object(sentence, at):
+        return (at, at)
+    if cue.verb.base in ("brief", "apprise") and word in ("on", "about", "of"):
+        return (at, at)
+    if "object" in frames and word == "as" and sentence.word(at + 1) == QUOTATION:
+        return (at, at)
+    return None
+
+
+def _object(sentence: Sentence, cue: Cue) -> Opening | None:
+    """ "condemned in the strongest terms the attack", "expressed the hope that"."""
+    low, size = sentence.low, len(sentence)
+    start = setting_after(sentence, cue.last) if sentence.word(cue.last) in ("in", "on") else cue.last
+    held = next((at for at in range(start, min(start + 4, size - 2)) if low[at] in _HELD and low[at + 1] == "that"), None)
+    if held is not None:
+        return (held + 2, held + 2)
+    fits = not cue.verb.objects or cue.verb.objects & set(low[start : start + 12])
+    return (start, cue.last) if fits and _opens_an_object(sentence, start) else None
+
+
+def _relative_object(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the object stands before the subject: "a plan which the president praised"."""
+    return cue.subject is not None and sentence.word(cue.subject[0] - 1) in _BEFORE_A_SUBJECT
+
+
+def _told(sentence: Sentence, cue: Cue) -> Opening | None:
+    """After "told", "informed": over the listener to the clause, the quotation or "to"."""
+    low, size = sentence.low, len(sentence)
+    at = cue.last
+    if at >= size:
+        return None
+    short = low[at] in ("him", "her", "them", "it", "us", "me", "you") or low[at] in words.AUDIENCES
+    listener = at if low[at] == "that" else at + 1 if short else phrase_after(sentence, at)
+    if listener == at and low[at] != "that":
+        return None
+    start = setting_after(sentence, listener)
+    if start < size and low[start] in ("to", "of", "about") and listener == start and cue.verb.base != "convince":
+        return (start + (low[start] != "to"), listener)
+    return _clause(sentence, start, cue, that_needed=False, cue_end=listener)
+
+
+def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end: int | None = None) -> Opening | None:
+    """A clause or a quotation at the token, or after a setting and a comma or colon."""
+    low, size = sentence.low, len(sentence)
+    end = cue.last if cue_end is None else cue_end
+    start = _over_an_insertion(sentence, setting_after(sentence, at))
+    if start + 1 >= size and sentence.word(start) != QUOTATION:
+        return None
+    word = low[start]
+    if word == "that":
+        return (start + 1, start + 1 if start == at else end)
+    if word in words.DASHES or word in (",", ":"):
+        return _after_a_mark(sentence, start, cue, end)
+    if word == QUOTATION:
+        quotation = sentence.quotations[start]
+        title = low[start - 1] in ("'s", "the") or (start > at and (not quotation.whole or quotation.words < 4))
+        return (start, end) if not title and (quotation.whole or not that_needed) else None
+    if that_needed or word in ("and", "or", "but", "as", "so") or not (word[0].isalnum() or word in "‘'($£€"):
+        return None
+    if "view" in cue.verb.frames and start == cue.last and word in words.PREPOSITIONS:
+        return None
+    return (start, end) if cue.verb.base in _PLAIN or verb_follows(sentence, start) else None
+
+
+def _over_an_insertion(sentence: Sentence, at: int) -> int:
+    """ "said, in a statement, that": the token after the second comma, if "that" or a quotation stands there."""
+    following = sentence.word(at + 1)
+    if sentence.word(at) != "," or not (following in words.PREPOSITIONS or following.endswith("ing")):
+        return at
+    close = next((token for token in range(at + 2, min(at + _INSERTION, len(sentence))) if sentence.low[token] == ","), at)
+    return close + 1 if close > at and sentence.word(close + 1) in ("that", QUOTATION) else at
+
+
+def _after_a_mark(sentence: Sentence, mark: int, cue: Cue, end: int) -> Opening | None:
+    """ "said: “...”", "said, “...”", "said, that", "said, India must"."""
+    word, following = sentence.low[mark], sentence.word(mark + 1)
+    if following == QUOTATION:
+        quotation = sentence.quotations[mark + 1]
+        if quotation.words > 1 and (quotation.whole or sentence.word(mark + 2) != ","):
+            return (mark + 1, end)
+    if word == ":":
+        return (mark + 1, end)
+    if word == "," and following == "that":
+        return (mark + 2, end)
+    first_in_sentence = cue.subject is None or cue.subject[0] == 0
+    clause = "clause" in cue.verb.frames and mark == cue.last and not first_in_sentence
+    return (mark + 1, end) if word == "," and clause and mark + 1 < len(sentence) and sentence.is_name(mark + 1) else None
+
+
+def _opens_an_object(sentence: Sentence, at: int, *, any_word: bool = False) -> bool:
+    """Whether an object can begin here: no end, no preposition, no second verb. `any_word`: after a preposition, where less is asked."""
+    low = sentence.word(at)
+    if low == QUOTATION:
+        return True
+    if not low or not (low[0].isalnum() or low in ("‘", "'", "$", "£", "€")):
+        return False
+    if any_word:
+        return low not in words.CONJUNCTIONS or low in words.SUBORDINATORS
+    if low in ("how", "what", "why", "whether"):
+        return True
+    if low in _NO_OBJECT or (low in words.PERSONAL and low not in ("it", "you")):
+        return False
+    return not is_adverb(sentence, at) or low in ("himself", "herself", "itself", "themselves", "once", "even")
+
+
+_NO_OBJECT = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES | words.RELATIVES | {"to", "that", "as"}
