@@ -59,6 +59,10 @@ class Books:
         """How many URLs the crawl itself ended in each outcome."""
         return Counter(event.outcome for event in self.ended)
 
+    def listed_days(self) -> dict[str, date]:
+        """The publication day that the listings show for each page, by its address; a page looked at again was shown by none."""
+        return {event.url: event.day for event in self.discovered if event.day is not None and event.via != RECHECK}
+
     def candidates(self) -> Counter[date]:
         """How many pages the listings showed that the candidate rule lets in, by publication day."""
         barred = {event.url for event in self.ended if event.outcome in _NO_CANDIDATE}

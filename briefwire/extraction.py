@@ -3,9 +3,9 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from types import ModuleType
 from typing import BinaryIO
 
@@ -16,7 +16,7 @@ from scrapers.engine.archive import read_payload
 from scrapers.engine.ledger import Fetched
 from scrapers.errors import ArchiveError
 from scrapers.outcomes import Outcome
-from scrapers.records import ArchivePosition, PageRecord, page_record_from_json, to_json
+from scrapers.records import ArchivePosition, PageRecord, Stamp, page_record_from_json, to_json
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -72,6 +72,13 @@ def extract(warc: BinaryIO, warc_path: str, fetched: Iterable[Fetched], parser: 
     for ending in line:
         if isinstance(ending, Ending):
             yield ending
+
+
+def with_listed_day(item: Extracted | Ending, listed: Mapping[str, date]) -> Extracted | Ending:
+    """A page that bears no date of its own gets the one that its listing shows, as the last of its stamps; every other item is as it was."""
+    if isinstance(item, Ending) or item.record.published or item.url not in listed:
+        return item
+    return replace(item, record=replace(item.record, published=(Stamp(listed[item.url].isoformat(), "listing"),)))
 
 
 def to_line(item: Extracted | Ending) -> str:

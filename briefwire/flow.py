@@ -19,7 +19,7 @@ from briefwire.database.connect import connect
 from briefwire.database.handles import Connection
 from briefwire.database.runs import Counts
 from briefwire.environment import Environment
-from briefwire.extraction import Extracted, extract, from_line, to_line
+from briefwire.extraction import Extracted, extract, from_line, to_line, with_listed_day
 from briefwire.holidays import holiday
 from briefwire.landing import LEDGER, RECORDS, WARC, Landing
 from briefwire.linking import Linked
@@ -102,12 +102,13 @@ def extract_run(environment: Environment, run: RunId) -> Step:
     with landing.local(run, LEDGER):  # a run that was never crawled ends here, with words
         books = Books.read(landing, run)
     parser = registry.page_module(run.source)
+    listed = books.listed_days()
     count = 0
     with landing.writing(run, RECORDS, _spool(environment)) as path, path.open("w", encoding="utf8") as lines:
         if books.fetched:
             with landing.local(run, WARC) as file, file.open("rb") as warc:
                 for item in extract(warc, landing.path(run, WARC), books.fetched, parser):
-                    lines.write(to_line(item) + "\n")
+                    lines.write(to_line(with_listed_day(item, listed)) + "\n")
                     count += isinstance(item, Extracted)
     return Step(run, None, f"{count} of {len(books.fetched)} pages read by {run.source}.page version {parser.PARSER_VERSION}")
 
