@@ -161,14 +161,15 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
 
 
 def test_it_shows_the_pipeline_working(up: Up) -> None:
-    """Runs, rows and the way in, within the five minutes that a newcomer is promised."""
+    """Runs, rows and the way in."""
     assert up.seconds < PATIENCE
     runs = rows(
         up.home,
         "select source, count(*), min(verdict), max(verdict), bool_and(dag_run_id is not null) from v1.run where kind <> 'watch'"
         " group by source order by source",
     )
-    assert runs == [(name, DAYS, "ok", "ok", True) for name in BY_DATE if name in FIRST_SHOWN]
+    # The others are left to their own schedule.
+    assert [run for run in runs if run[0] in FIRST_SHOWN] == [(name, DAYS, "ok", "ok", True) for name in BY_DATE if name in FIRST_SHOWN]
     assert ("us_state", "watch", "ok") in rows(up.home, "select source, kind, verdict from v1.run")
     in_scope = dict(rows(up.home, "select source, count(*) from v1.article where in_scope group by source"))
     assert all(in_scope.get(name, 0) > 0 for name in ("app", "dawn", "urdupoint", "us_state"))
