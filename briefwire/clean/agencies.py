@@ -93,6 +93,11 @@ def own_source(agency: str) -> str | None:
     return _own_sources().get(agency)
 
 
+def credited(agency: str | None) -> tuple[str, ...]:
+    """The agencies of a credit as articles have it, joined by a slash, in its order; none for None."""
+    return tuple(agency.split("/")) if agency else ()
+
+
 def from_byline(byline: str | None) -> str | None:
     """The agencies a byline names, in its order, joined by a slash ("AFP | Reuters" -> "AFP/Reuters"); None when it names none.
 

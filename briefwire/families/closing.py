@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID, uuid5
 
-from briefwire.clean.agencies import own_source
+from briefwire.clean.agencies import credited, own_source
 
 # A fixed namespace: the same family has the same id in every database. Never change it.
 FAMILY_NAMESPACE = UUID("5b0a7f52-3c55-5d0e-8f0b-6a3a0f6f6c1d")
@@ -87,11 +87,6 @@ def role(family: Family, member: Member, origin: Member) -> Role:
     if member.article_id == family.origin:
         return "origin"
     return "version" if member.source == origin.source else "copy"
-
-
-def credits(agency: str | None) -> tuple[str, ...]:
-    """The agencies of a credit line, in its order."""
-    return tuple(agency.split("/")) if agency else ()
 
 
 def _joining(part: Sequence[UUID], edges: Sequence[Edge], known: Mapping[UUID, Member]) -> list[Edge]:
@@ -183,11 +178,11 @@ def _family(members: list[Member]) -> Family:
 def _origin(members: list[Member]) -> tuple[Member, str | None, str]:
     """The member that the others go back to, the agency credited, and why. `members` in order."""
     if len(members) == 1:
-        credited = credits(members[0].agency)
-        return members[0], credited[0] if credited else None, "the only one"
+        own_credit = credited(members[0].agency)
+        return members[0], own_credit[0] if own_credit else None, "the only one"
     by_agency: defaultdict[str, list[Member]] = defaultdict(list)
     for member in members:
-        for agency in credits(member.agency):
+        for agency in credited(member.agency):
             by_agency[agency].append(member)
     # The agency that most members credit; of equals the one credited first.
     ranked = sorted(by_agency, key=lambda agency: (-len(by_agency[agency]), by_agency[agency][0].order, agency))

@@ -6,8 +6,7 @@ The bounds were chosen on 319 pairs of APP and Dawn articles of January to June 
 from collections.abc import Callable
 from datetime import timedelta
 
-from briefwire.clean.agencies import own_source
-from briefwire.families.closing import credits
+from briefwire.clean.agencies import credited, own_source
 from briefwire.families.evidence import Evidence, measure
 from briefwire.families.facts import Fact
 from briefwire.families.piece import Piece
@@ -65,8 +64,8 @@ def _lag(a: Piece, b: Piece) -> timedelta | None:
 
 def _credit(a: Piece, b: Piece) -> str | None:
     """The first agency of either that the other credits too, or is."""
-    for agency in (*credits(a.agency), *credits(b.agency)):
-        if all(agency in credits(piece.agency) or own_source(agency) == piece.source for piece in (a, b)):
+    for agency in (*credited(a.agency), *credited(b.agency)):
+        if all(agency in credited(piece.agency) or own_source(agency) == piece.source for piece in (a, b)):
             return agency
     return None
 

@@ -14,7 +14,14 @@ SQL_WORD = re.compile(
     r"\b(select|insert\s+into|update|delete\s+from|create|alter|drop|grant|copy|with)\b.+\b(from|into|set|table|view|role|to|as)\b",
     re.I | re.S,
 )
-PURE_SOURCE_IMPORTS = {"scrapers.errors", "scrapers.feeds", "scrapers.html", "scrapers.records", "scrapers.engine.address"}
+PURE_SOURCE_IMPORTS = {
+    "scrapers.dated",
+    "scrapers.errors",
+    "scrapers.feeds",
+    "scrapers.html",
+    "scrapers.records",
+    "scrapers.engine.address",
+}
 IMPURE_MODULES = {
     "os",
     "io",

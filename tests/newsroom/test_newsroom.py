@@ -205,7 +205,7 @@ def test_the_ministrys_lists_end_like_the_real_ones(newsroom: Newsroom) -> None:
     first, last = (list_page(get(newsroom, section + name)[2], section + name) for name in ("index.shtml", "index_28.shtml"))
     assert len(first.entries) == len(last.entries) == 20
     assert (first.newest, first.following) == (date(2025, 5, 12), f"{section}index_1.shtml")
-    assert (last.number, last.following) == (28, None)
+    assert last.following is None
     assert get(newsroom, f"{section}index_29.shtml")[0] == 404
 
 

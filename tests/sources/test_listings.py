@@ -1,7 +1,6 @@
 """Every listing fixture, read by its source's own spider; and the listings that spiders ask for."""
 
 import gzip
-import importlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scrapers import feeds, registry
+from scrapers.engine.crawl import spider_class
 from scrapers.engine.spider import Found, Listing, Skipped, SourceSpider
 from scrapers.errors import ListingMoved
 from tests.sources.cases import Case
@@ -18,11 +18,7 @@ CASES = listing_cases()
 
 
 def spider(source: str, day: date, now: datetime) -> SourceSpider:
-    module = importlib.import_module(f"scrapers.sources.{source}.spider")
-    (kind,) = (
-        item for item in vars(module).values() if isinstance(item, type) and issubclass(item, SourceSpider) and item is not SourceSpider
-    )
-    return kind(registry.load(source), day, now)
+    return spider_class(source)(registry.load(source), day, now)
 
 
 def read(case: Case, payload: bytes | None = None) -> Iterable[Found | Listing | Skipped]:

@@ -1,13 +1,13 @@
 """China's foreign ministry, Chinese pages: lists of its sections, and transcripts and remarks in the layouts of 2019 to 2022 and of 2022 on."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from scrapers.dated import DatedEntry, DatedPage
 from scrapers.errors import LayoutChanged, ListingCut, ListingMoved, NotAnArticle
 from scrapers.html import absolute, attribute, document, language, listing, meta, one, paragraphs, text
 from scrapers.records import PageRecord, Stamp
@@ -28,34 +28,7 @@ _LONGEST_ROW = 400  # characters of a list entry; headlines have under a hundred
 _LIST_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,4})|\bcreatePageHTML\(\s*[\"']?(\d{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """One entry of a list: the page's absolute address and the day shown beside it, in Chinese time."""
-
-    url: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class ListingPage:
-    """One page of a section's list, newest first. `number` counts from 0; `following` is the address of the next older page, if the list has one."""
-
-    entries: tuple[ListEntry, ...]
-    number: int
-    following: str | None
-
-    @property
-    def newest(self) -> date:
-        """The latest day on the page."""
-        return max(entry.day for entry in self.entries)
-
-    @property
-    def oldest(self) -> date:
-        """The earliest day on the page."""
-        return min(entry.day for entry in self.entries)
-
-
-def list_page(payload: bytes, url: str) -> ListingPage:
+def list_page(payload: bytes, url: str) -> DatedPage:
     """What a list page at `url` lists: links below its own folder, with the day printed in brackets after them, else the day in the address.
 
     Raises `ListingMoved` when it lists nothing: the menus around it link to pages of other folders only. Raises `ListingCut` when it must be a part of
@@ -64,12 +37,12 @@ def list_page(payload: bytes, url: str) -> ListingPage:
     """
     page = listing(payload)
     folder = absolute(url, "./")
-    entries: dict[str, ListEntry] = {}
+    entries: dict[str, DatedEntry] = {}
     for link in page.select("li a[href]"):
         address = absolute(url, attribute(link, "href") or "")
         match = _ADDRESS.search(_path(address))
         if match and address.startswith(folder) and (day := _listed_day(link, match["day"])):
-            entries.setdefault(address, ListEntry(address, day))
+            entries.setdefault(address, DatedEntry(address, day))
     number, count = _list_number(url), _list_count(page)
     if not entries:
         kind = ListingCut if number else ListingMoved
@@ -79,7 +52,7 @@ def list_page(payload: bytes, url: str) -> ListingPage:
     goes_on = number + 1 < count
     if goes_on and 2 * len(entries) < _PER_PAGE:
         raise ListingCut(f"page {number + 1} of {count} has {len(entries)} entries, {_PER_PAGE} expected")
-    return ListingPage(tuple(entries.values()), number, absolute(folder, f"index_{number + 1}.shtml") if goes_on else None)
+    return DatedPage(tuple(entries.values()), absolute(folder, f"index_{number + 1}.shtml") if goes_on else None)
 
 
 def parse(payload: bytes, url: str) -> PageRecord:

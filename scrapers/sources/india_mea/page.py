@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bs4 import Tag
 
+from scrapers.dated import DatedEntry, DatedPage
 from scrapers.errors import LayoutChanged, ListingCut, ListingMoved, NotAnArticle
 from scrapers.html import at_most_one, attribute, document, fragment, one, paragraphs, text
 from scrapers.records import PageRecord, Stamp
@@ -40,34 +40,6 @@ _LONGEST_DATE = 60  # characters
 _DEEPEST = 4  # levels of JSON around the markup
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """One entry of a list: the document's number and the day of posting beside it, in Indian time."""
-
-    key: str
-    day: date
-
-    @property
-    def url(self) -> str:
-        """Where the document is asked for."""
-        return detail(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class ListingPage:
-    """One page of a publication's list, newest first; `number` counts from 1, `following` is the next older page's address."""
-
-    entries: tuple[ListEntry, ...]
-    publication: str
-    number: int
-    following: str | None
-
-    @property
-    def oldest(self) -> date:
-        """The earliest day on the page."""
-        return min(entry.day for entry in self.entries)
-
-
 def publication(number: str, page: int = 1) -> str:
     """The address of one page of a publication's list, newest first, in English."""
     query = {
@@ -87,12 +59,21 @@ def detail(key: str) -> str:
     return f"{ENDPOINT}/FetchPublicationDetailData?pkid={key}&languageId=1"
 
 
-def list_page(payload: bytes, url: str) -> ListingPage:
+def place(url: str) -> tuple[int, str]:
+    """The number of a list page, from 1, and of its publication. Raises `ListingMoved` for the address of something else."""
+    query = parse_qs(urlsplit(url).query)
+    try:
+        return int(query["page"][0]), query["publicationId"][0]
+    except (KeyError, ValueError) as error:
+        raise ListingMoved("it was answered at an address without its place") from error
+
+
+def list_page(payload: bytes, url: str) -> DatedPage:
     """What a list page at `url` lists: titles with the number in their link, each with the one date beside it.
 
     A full page is followed by another. Raises `ListingMoved` when it lists nothing, `ListingCut` when a later page does.
     """
-    number, name = _place(url)
+    number, name = place(url)
     try:
         page = _markup(payload)
     except LayoutChanged as error:
@@ -101,14 +82,15 @@ def list_page(payload: bytes, url: str) -> ListingPage:
     links = [(link, match[1]) for link, match in titles if match]
     dates = _by_frame((stamp, stamp.get_text()[:_LONGEST_DATE]) for stamp in page.select("span.date", limit=_MOST_ENTRIES))
     keys = _by_frame(links)
-    entries: dict[str, ListEntry] = {}
+    entries: dict[str, DatedEntry] = {}
     for link, key in links:
         cards = (id(frame) for frame in islice(link.parents, _LEVELS) if set(keys[id(frame)]) == {key})
         if day := _listed_day(next((dates[card] for card in cards if card in dates), [])):
-            entries.setdefault(key, ListEntry(key, day))
+            entries.setdefault(key, DatedEntry(detail(key), day))
     if not entries:
         raise (ListingCut if number > 1 else ListingMoved)("the list holds no dated entries")
-    return ListingPage(tuple(entries.values()), name, number, publication(name, number + 1) if len(links) >= PER_PAGE else None)
+    following = publication(name, number + 1) if len(links) >= PER_PAGE else None
+    return DatedPage(tuple(entries.values()), following, called=f"list {name}")
 
 
 def parse(payload: bytes, url: str) -> PageRecord:
@@ -163,14 +145,6 @@ def _strings(value: object, levels: int) -> Iterator[str]:
     elif levels and isinstance(value, dict | list):
         for inner in islice(value.values() if isinstance(value, dict) else value, _MOST_ENTRIES):
             yield from _strings(inner, levels - 1)
-
-
-def _place(url: str) -> tuple[int, str]:
-    query = parse_qs(urlsplit(url).query)
-    try:
-        return int(query["page"][0]), query["publicationId"][0]
-    except (KeyError, ValueError) as error:
-        raise ListingMoved("it was answered at an address without its place") from error
 
 
 def _by_frame(items: Iterable[tuple[Tag, str]]) -> Mapping[int, list[str]]:

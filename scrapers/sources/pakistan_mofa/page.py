@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from scrapers.dated import DatedEntry, DatedPage
 from scrapers.errors import LayoutChanged, ListingCut, ListingMoved, NotAnArticle
 from scrapers.html import absolute, attribute, document, language, listing, one, paragraphs, text
 from scrapers.records import PageRecord, Stamp
@@ -34,29 +34,7 @@ _LONGEST_CARD = 600  # characters; a title and a date have under three hundred
 _MOST_LINKS = 400  # links of one list page; it shows some twelve cards
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """One card of a list: the release's absolute address and the day printed on the card, in Pakistan's time."""
-
-    url: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class ListingPage:
-    """One page of a list, newest first; `number` counts from 1, `following` is the address of the next older page, if the list names one."""
-
-    entries: tuple[ListEntry, ...]
-    number: int
-    following: str | None
-
-    @property
-    def oldest(self) -> date:
-        """The earliest day on the page."""
-        return min(entry.day for entry in self.entries)
-
-
-def list_page(payload: bytes, url: str) -> ListingPage:
+def list_page(payload: bytes, url: str) -> DatedPage:
     """What a list page at `url` lists: links to releases, each with the one date that its card bears.
 
     Raises `ListingMoved` when it lists nothing, or only releases without a date; `ListingCut` for a later page that does.
@@ -69,14 +47,14 @@ def list_page(payload: bytes, url: str) -> ListingPage:
     for link, address in releases:
         for frame in islice(link.parents, _LEVELS):
             named[id(frame)].add(address)
-    entries: dict[str, ListEntry] = {}
+    entries: dict[str, DatedEntry] = {}
     for link, address in releases:
         cards = (frame for frame in islice(link.parents, _LEVELS) if len(named[id(frame)]) == 1)
         if address not in entries and (day := _card_day(cards)):
-            entries[address] = ListEntry(address, day)
+            entries[address] = DatedEntry(address, day)
     if not entries:
         raise (ListingCut if number > 1 else ListingMoved)("the list holds no dated releases")
-    return ListingPage(tuple(entries.values()), number, _following(page, url, number))
+    return DatedPage(tuple(entries.values()), _following(page, url, number))
 
 
 def parse(payload: bytes, url: str) -> PageRecord:
