@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefwire.article import Article, Ending
+from briefwire.attributing import attribute
 from briefwire.books import Books
 from briefwire.bounds import Bounds, Figures, learn
 from briefwire.clean import Capture
@@ -138,12 +139,18 @@ def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
 
 
 def link(environment: Environment, run: RunId | None = None, progress: Callable[[int, int], None] | None = None) -> Linked:
-    """Finds for the articles of a run, or for all that wait, what other articles they are one text with. A run that published nothing has none.
+    """Finds for the articles of a run, or for all that wait, what other articles they are one text with, and what ministries said in them.
+
+    A run that published nothing has none.
 
     `progress` is told how many articles are linked and how many still wait. Killed anywhere it loses nothing: what was not linked waits. Raises `UnknownRun`.
     """
     with closing(connect(environment)) as connection:
-        return link_articles(connection, run_id=run.text if run else None, progress=progress)
+        linked = link_articles(connection, run_id=run.text if run else None, progress=progress)
+        found = attribute(connection, run_id=run.text if run else None)
+    if found.articles:
+        logger.info("articles read for statements: %d; statements in them: %d; still waiting: %d", found.articles, found.statements, found.waiting)
+    return linked
 
 
 def ingest(environment: Environment, source: str, day: date, kind: Kind, scope: Scope = "in") -> Step:

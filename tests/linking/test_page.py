@@ -149,7 +149,7 @@ def test_agencies_are_those_of_the_program(reader: Connection) -> None:
 def test_the_functions_with_rights_of_their_own_are_pinned(story: tuple[Database, str]) -> None:
     with closing(story[0].connect("admin")) as admin:
         assert rows(admin, "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace IN ('briefwire'::regnamespace, 'v1'::regnamespace) ORDER BY 1") == [
-            ("drop_fingerprint_months",), ("family_of",), ("make_fingerprint_month",),
+            ("drop_fingerprint_months",), ("family_of",), ("make_fingerprint_month",), ("search",),
         ]  # fmt: skip
         loose = "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace IN ('briefwire'::regnamespace, 'v1'::regnamespace) AND NOT 'search_path=pg_catalog, pg_temp' = ANY(proconfig)"
         assert rows(admin, loose) == []
