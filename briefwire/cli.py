@@ -112,7 +112,9 @@ def parser() -> argparse.ArgumentParser:
     _result(load)
     load.set_defaults(command=commands.load)
 
-    link = verbs.add_parser("link", help="find what other articles the articles of a run, or all that wait, are one text with")
+    link = verbs.add_parser(
+        "link", help="find what other articles the articles of a run, or all that wait, are one text with, and what ministries said in them"
+    )
     link.add_argument("run", nargs="?", metavar="RUN_ID", help="default: every article that waits, of whatever run")
     _result(link, "run id and counts as JSON")
     link.set_defaults(command=commands.link)
@@ -134,6 +136,9 @@ def parser() -> argparse.ArgumentParser:
     verdict.set_defaults(command=commands.verdict)
 
     alarms_cli.add(verbs)
+
+    dictionary = verbs.add_parser("dictionary", help="every public view, column and function in words, as Markdown")
+    dictionary.set_defaults(command=commands.dictionary)
 
     migrate = verbs.add_parser("migrate", help="bring the database to this version's schema")
     migrate.set_defaults(command=commands.migrate)

@@ -18,6 +18,7 @@ from briefwire import audit as family_audit
 from briefwire import flow, windows
 from briefwire.database import connect, coverage
 from briefwire.database.server import binary
+from briefwire.dictionary import dictionary as words_of
 from briefwire.doctor import examine, last_verdicts
 from briefwire.environment import Environment
 from briefwire.pools import pools as airflow_pools
@@ -127,6 +128,13 @@ def link(environment: Environment, options: argparse.Namespace) -> int:
     if options.result is not None:
         told = {"run_id": run.text if run else None, "verdict": None, "reason": words, "counts": asdict(done)}
         options.result.write_text(json.dumps(told), encoding="utf8")
+    return OK
+
+
+def dictionary(environment: Environment, _options: argparse.Namespace) -> int:
+    """Prints the data dictionary of the database in use."""
+    with closing(connect.connect(environment)) as connection:
+        print(words_of(connection), end="")
     return OK
 
 

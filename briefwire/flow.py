@@ -149,7 +149,9 @@ def link(environment: Environment, run: RunId | None = None, progress: Callable[
         linked = link_articles(connection, run_id=run.text if run else None, progress=progress)
         found = attribute(connection, run_id=run.text if run else None)
     if found.articles:
-        logger.info("articles read for statements: %d; statements in them: %d; still waiting: %d", found.articles, found.statements, found.waiting)
+        logger.info(
+            "articles read for statements: %d; statements in them: %d; still waiting: %d", found.articles, found.statements, found.waiting
+        )
     return linked
 
 
