@@ -1,4 +1,4 @@
-"""The README's questions get the README's answers."""
+"""The questions of the README and of the cookbook get the answers that stand there."""
 
 import re
 from pathlib import Path
@@ -7,9 +7,11 @@ import pytest
 
 from benches.chaos import Site
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf8")
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf8")
+COOKBOOK = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf8")
 INGEST = re.search(r"`briefwire (ingest app china_mfa [^`]+)`", README)
-QUESTIONS = re.findall(r"```sql\n(.*?)```\n```\n(.*?)\n```", README, re.S)
+QUESTIONS = re.findall(r"```sql\n(.*?)```\n```\n(.*?)\n```", README + COOKBOOK, re.S)
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +23,13 @@ def answered(house: Site) -> Site:
 
 
 @pytest.mark.parametrize(("question", "answer"), QUESTIONS, ids=[question.splitlines()[0] for question, _ in QUESTIONS])
-def test_a_question_of_the_readme_is_answered_as_it_says(answered: Site, question: str, answer: str) -> None:
+def test_a_question_is_answered_as_it_says(answered: Site, question: str, answer: str) -> None:
     got = answered.briefwire("psql", "-qc", question)
     assert got.returncode == 0, got.stderr
     assert [line.rstrip() for line in got.stdout.rstrip().splitlines()] == answer.splitlines()
 
 
-def test_the_readme_asks_something() -> None:
-    assert len(QUESTIONS) == 4
+def test_the_readme_and_the_cookbook_ask_something() -> None:
+    assert len(QUESTIONS) == 4 + 20
+    assert INGEST
+    assert INGEST[0] in COOKBOOK
