@@ -68,7 +68,7 @@ hits AS (
     SELECT
         'article' AS record,
         f.rank,
-        CASE WHEN f.shown THEN a.body ELSE a.title END AS txt,
+        regexp_replace(CASE WHEN f.shown THEN a.body ELSE a.title END, '\s+', ' ', 'g') AS txt,
         h.language,
         f.article_id,
         NULL::uuid AS statement_id,
