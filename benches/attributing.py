@@ -5,6 +5,7 @@ multiplied to so many, over ministries and years as a run of years would leave t
 """
 
 import json
+import os
 import shutil
 import statistics
 import sys
@@ -16,6 +17,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+import psycopg2
 
 from benches.halfyear import _articles
 from briefwire.article import Article
@@ -46,11 +49,8 @@ def main(corpora: Path, days: int, statements: int) -> None:
         sources = {name: registry.load(name) for name in registry.names()}
         migrate(server.dsn("admin"), archive="/archive", declarations=sources)
         figures: dict[str, Any] = {}
-        import psycopg2
-
         with closing(psycopg2.connect(server.dsn("loader"))) as loader, closing(psycopg2.connect(server.dsn("admin"))) as admin:
             figures |= reading(loader, corpora, [FIRST + timedelta(days=number) for number in range(days)])
-            print(json.dumps(figures), flush=True)
             figures |= asking(admin, server.dsn("analyst"), statements)
         print(json.dumps(figures, indent=1, default=str))
     finally:
@@ -92,8 +92,6 @@ MULTIPLY = Path(__file__).with_name("attributing.sql")
 
 def asking(admin: Connection, dsn: str, statements: int) -> dict[str, Any]:
     """The headline query and a search over many statements: milliseconds."""
-    import psycopg2
-
     with admin, admin.cursor() as cursor:
         cursor.execute(MULTIPLY.read_text(encoding="utf8"), {"statements": statements})
     admin.autocommit = True
@@ -129,6 +127,4 @@ def timed(work: Callable[[], Any]) -> float:
 
 
 if __name__ == "__main__":
-    import os
-
     main(Path(os.environ["BRIEFWIRE_CORPORA"]), int(sys.argv[1]) if sys.argv[1:] else 10, int(sys.argv[2]) if sys.argv[2:] else 1_000_000)
