@@ -51,9 +51,10 @@ def is_public(address: Address) -> bool:
         inner = address.ipv4_mapped
         if inner is None and any(address in network for network in CARRIERS):
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        # Whether the library calls 6to4 itself global depends on its release.
+        inner = inner or address.sixtofour
         if inner is not None:
             return is_public(inner)
-        wrapped = [one for one in (address.sixtofour, *(address.teredo or ())) if one is not None]
-        if address.is_site_local or address in LOCAL_TRANSLATION or not all(is_public(one) for one in wrapped):
+        if address.is_site_local or address in LOCAL_TRANSLATION or not all(is_public(one) for one in address.teredo or ()):
             return False
     return address.is_global and not address.is_multicast
