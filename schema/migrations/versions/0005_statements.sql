@@ -264,7 +264,7 @@ INSERT INTO briefwire.changelog (entry, changed_on, change) VALUES
 (
     5,
     '2026-11-24',
-    'New: briefing, exchange, statement, carriage, utterance, asked_and_carried, unknown_speaker, source, '
+    'New: briefing, briefing_carriage, exchange, statement, carriage, utterance, asked_and_carried, unknown_speaker, source, '
     'what_was_said(ministry, about, from_day, to_day), search(query, at_most).'
 );
 
