@@ -21,12 +21,14 @@ class BoundedProtocol(_LenientHTTP11ClientProtocol):
     """Scrapy's client protocol, which hangs up on a response whose headers do not end."""
 
     _head = 0
+    _counted: object = None
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         """Called by Twisted."""
-        if self._parser is None or self._parser.state not in _BEFORE_BODY:
-            self._head = 0
-        else:
+        # Each response has a parser of its own; one that comes whole in one piece never shows its body's state here.
+        if self._parser is not self._counted:
+            self._counted, self._head = self._parser, 0
+        if self._parser is not None and self._parser.state in _BEFORE_BODY:
             self._head += len(data)
             if self._head > LARGEST_HEAD:
                 self._giveUp(Failure(HeadersTooLarge()))  # type: ignore[no-untyped-call]
