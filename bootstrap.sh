@@ -5,12 +5,19 @@ cd "$(dirname "$0")"
 export UV_PROJECT_ENVIRONMENT=${UV_PROJECT_ENVIRONMENT:-.venv}
 uv=$(command -v uv || true)
 if [ -z "$uv" ]; then
-  python=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || true)
-  [ -n "$python" ] || { echo "No Python found: install Python 3.11, 3.12 or 3.13, then run make again." >&2; exit 1; }
-  "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || {
-    echo "$python is $("$python" --version 2>&1); Briefwire needs Python 3.11, 3.12 or 3.13. Install one of them, then run make again." >&2
+  # A name on the PATH may be a version manager's shim that runs nothing, so each candidate is asked for its version.
+  python=
+  for candidate in python3.13 python3.12 python3.11 python3; do
+    if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+      python=$candidate
+      break
+    fi
+  done
+  if [ -z "$python" ]; then
+    found=$(python3 --version 2>/dev/null || echo "no Python that runs")
+    echo "Briefwire needs Python 3.11, 3.12 or 3.13, and this machine has $found. Install one of them, then run make again." >&2
     exit 1
-  }
+  fi
   tool=.briefwire/tool
   if [ ! -x "$tool/bin/uv" ]; then
     echo "uv is missing: installing it into $tool" >&2
