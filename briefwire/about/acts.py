@@ -1,7 +1,8 @@
 """What a statement does: condemns, rejects, urges, welcomes and so on, one act of a closed list with a grade. Data and reasons in `acts.toml`.
 
 The cue decides where it tells ("condemned"); a light one ("expressed") is read with what it carries ("concern"); a plain one ("said") leaves it to the words
-said, of which only those count that the speaker does: "we reject", "Pakistan condemns", not "the accusation" nor "India rejected".
+said, of which only those count that the speaker does: "we reject", "Pakistan condemns", not "the accusation" nor "India rejected". Chinese and Urdu statements
+are read by rules of their own (`chinese`, `urdu`) out of the same table.
 """
 
 import re
@@ -9,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefwire.about.forms import TableError, table
+from briefwire.about import chinese, urdu
+from briefwire.about.forms import TableError, script, table
 from briefwire.about.mentions import about
 
-_KEYS = frozenset(("grade", "reason", "verbs", "nouns", "phrases"))
+_KEYS = frozenset(("grade", "reason", "verbs", "nouns", "named", "phrases", "zh", "zh_phrases", "ur"))
 _GRADES = range(-3, 4)
 _IRREGULAR = {"meet": "met", "hold": "held", "seek": "sought", "speak": "spoke", "stand": "stood", "deny": "denied", "make": "made"}
+_DOUBLED = frozenset(("rebut", "rap", "slam", "regret", "expel", "confer", "admit"))
 _LIGHT = re.compile(
     r"\b(?:express|indicat|voic|convey|extend|offer|shar|reiterat|reaffirm|affirm|renew|register|lodg|issu|record|rais|underscor|stress|emphasi[sz]"
     r"|underlin|highlight|mak|made)\w*\b",
@@ -24,15 +27,31 @@ _NEGATED = re.compile(
     r"(?:\b(?:not|never|neither|nor|refus\w*|declin\w*|without|stopp\w* short of|instead of|far from|fail\w* to)\b|n['’]t)(?:\W+\w+){0,2}\W*$",
     re.IGNORECASE,
 )
+_NONE = re.compile(
+    r"\b(?:no|not|without|lack of|any|telephone|phone|video) (?:\w+ )?$", re.IGNORECASE
+)  # before a noun that is not there, or another
+# What names rather than says: "called it unlawful", not "called for".
+_NAMING = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|term(?:s|ed|ing)|brand(?:s|ed|ing)?|describ(?:es?|ed|ing)|label(?:s|led|ling)?|dub(?:s|bed|bing)?|deem(?:s|ed|ing)?"
+    r"|acknowledg(?:es?|ed|ing)|recogni[sz](?:es?|ed|ing))\b(?! (?:for|on|upon|that)\b)",
+    re.IGNORECASE,
+)
+# Before a form that is no verb: "told a meeting", "in support".
+_NOUN = re.compile(
+    r"\b(?:an?|the|his|her|its|their|our|this|that|in|at|of|for|during|after|before|on|under|press|joint|weekly) $", re.IGNORECASE
+)
 _ADVERBS = r"(?:(?:also|further|once again|again|always|[a-z]+ly) ){0,3}"
 _SELF = re.compile(
-    r"\b(?:we|i|our (?:government|country)|the (?:ministry|government|foreign office|spokesperson|minister)|it|he|she"
+    r"\b(?:we|i|our (?:government|country)"
+    r"|the (?:ministry|government|foreign office|spokesperson|spokesman|spokeswoman|secretary|(?:deputy )?(?:prime |foreign )?minister)|it|he|she"
     r"|(?:chinese|our|pakistan|indian|us|russian) side)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = r"(?: (?:have|has|had|would like to|want to|wish to|wishes to|must|do|will|would|continues? to|(?:will|would) continue to))?"
 _EXPRESSES = r"(?:express|voice|convey|extend|reiterate|reaffirm)(?:s|ed|es|d|ing)?"
+_EXPRESSING = re.compile(rf"\b{_EXPRESSES}\b", re.IGNORECASE)
 _HEAD = 60  # characters of a statement in which a light verb's noun stands; of a cue that are read
+_NAMED = 160  # characters of a statement in which it is judged by a word
 _FIRST = 400  # characters of a statement that are looked at: an act is done early or not at all
 
 
@@ -52,6 +71,7 @@ class _Entry:
     reason: str
     verbs: re.Pattern[str]
     nouns: re.Pattern[str] | None
+    named: re.Pattern[str] | None
     phrases: re.Pattern[str] | None
     own: re.Pattern[str]  # the verbs behind their subject
     expressed: re.Pattern[str] | None  # the nouns behind "expresses" and the like
@@ -60,22 +80,47 @@ class _Entry:
 def act(statement: str, cue: str | None, speaker: str | None = None) -> Act | None:
     """The act of a statement, or None when its words do nothing of the list. `speaker`: the country of the ministry that speaks, where it is known."""
     cue = (cue or "")[:_HEAD]
+    language = script(statement)
+    if language != "en":
+        return _foreign(f"{cue}，{statement[:_FIRST]}" if script(cue) == language else statement[:_FIRST], speaker, language)
     head = statement[:_HEAD]
     carried = _LIGHT.search(cue) is not None
+    if _NAMING.search(cue) and (judged := _named(statement[:_NAMED])):
+        return judged
     for entry in _entries():
         if (found := _done(entry.verbs, cue)) and not _carries_another(found, entry, cue, head):
             return Act(entry.name, entry.grade, found)
     if carried:
-        hits = [(hit.start(), entry, hit[0]) for entry in _entries() if entry.nouns and (hit := entry.nouns.search(f"{cue} | {head}"))]
+        words = f"{cue} | {head}"
+        found_nouns = ((entry, entry.nouns.search(words)) for entry in _entries() if entry.nouns)
+        hits = [(hit.start(), entry, hit[0]) for entry, hit in found_nouns if hit and not _NONE.search(words[: hit.start()])]
         if hits:
-            _, entry, words = min(hits, key=lambda hit: hit[0])
-            return Act(entry.name, entry.grade, words)
+            _, entry, noun = min(hits, key=lambda hit: hit[0])
+            return Act(entry.name, entry.grade, noun)
     return _in_words(statement[:_FIRST], speaker)
 
 
+def _foreign(text: str, speaker: str | None, language: str) -> Act | None:
+    found = (_chinese() if language == "zh" else _urdu()).read(text, speaker)
+    if found is None:
+        return None
+    name, words = found
+    return Act(name, grades()[name][0], words)
+
+
+@cache
 def grades() -> Mapping[str, tuple[int, str]]:
     """Every act with its grade and the reason for it."""
     return {entry.name: (entry.grade, entry.reason) for entry in _entries()}
+
+
+def _named(head: str) -> Act | None:
+    hits = ((entry, entry.named.search(head)) for entry in _entries() if entry.named)
+    found = [(hit.start(), entry, hit[0]) for entry, hit in hits if hit and not _NEGATED.search(head[: hit.start()][-30:])]
+    if not found:
+        return None
+    _, entry, words = min(found, key=lambda hit: hit[0])
+    return Act(entry.name, entry.grade, words)
 
 
 def _carries_another(found: str, entry: _Entry, cue: str, head: str) -> bool:
@@ -87,16 +132,16 @@ def _carries_another(found: str, entry: _Entry, cue: str, head: str) -> bool:
 
 def _in_words(text: str, speaker: str | None) -> Act | None:
     best: tuple[int, Act] | None = None
-    subjects = _subjects(text, speaker)
+    subjects, expresses = _subjects(text, speaker), _EXPRESSING.search(text) is not None
     for entry in _entries():
         hits = [
-            (start, hit[1])
+            (start, hit[1] or hit[2])
             for start in subjects
-            if (hit := entry.own.match(text, start)) and not _NEGATED.search(text[max(0, start - 4) : hit.start(1)])
+            if (hit := entry.own.match(text, start)) and not _NEGATED.search(text[max(0, start - 4) : hit.start(hit.lastindex or 1)])
         ]
         if entry.phrases and (hit := entry.phrases.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
             hits.append((hit.start(), hit[0].strip()))
-        if entry.expressed and (hit := entry.expressed.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
+        if expresses and entry.expressed and (hit := entry.expressed.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
             hits.append((hit.start(), hit[1]))
         if hits and (best is None or min(hits)[0] < best[0]):
             best = (min(hits)[0], Act(entry.name, entry.grade, min(hits)[1]))
@@ -112,8 +157,20 @@ def _subjects(text: str, speaker: str | None) -> list[int]:
 
 
 def _done(verbs: re.Pattern[str], cue: str) -> str | None:
-    hit = verbs.search(cue)
+    hit = next((hit for hit in verbs.finditer(cue) if not _NOUN.search(cue[: hit.start()])), None)
     return hit[0] if hit and not _NEGATED.search(cue[: hit.start()]) else None
+
+
+@cache
+def _chinese() -> chinese.Reader:
+    entries = {name: entry for name, entry in table("acts.toml").items() if "zh" in entry}
+    verdicts = {name: re.compile(entry["zh_phrases"]) for name, entry in entries.items() if "zh_phrases" in entry}
+    return chinese.Reader({name: chinese.Words(tuple(entry["zh"].split("|")), verdicts.get(name)) for name, entry in entries.items()})
+
+
+@cache
+def _urdu() -> urdu.Reader:
+    return urdu.Reader({name: tuple(entry["ur"].split("|")) for name, entry in table("acts.toml").items() if "ur" in entry})
 
 
 @cache
@@ -129,17 +186,23 @@ def _entries() -> tuple[_Entry, ...]:
         ):
             raise TableError(f"acts.toml: {name} is not as it must be: {entry}")
         nouns, phrases = entry.get("nouns"), entry.get("phrases")
-        verbs = _pattern(form for base in entry["verbs"].split("|") for form in _inflected(base))
+        forms = [form for base in entry["verbs"].split("|") for form in _inflected(base)]
+        doing = [form for form in forms if form.split()[0].endswith("ing")]
         names = _pattern(nouns.split("|")) if nouns else None
         found.append(
             _Entry(
                 name,
                 entry["grade"],
                 entry["reason"],
-                verbs,
+                _pattern(forms),
                 names,
+                re.compile(rf"\b(?:{entry['named']})\b", re.IGNORECASE) if "named" in entry else None,
                 re.compile(phrases, re.IGNORECASE) if phrases else None,
-                re.compile(rf"{_AUXILIARY} {_ADVERBS}({verbs.pattern})", re.IGNORECASE),
+                re.compile(
+                    rf"(?:{_AUXILIARY} {_ADVERBS}({_pattern(form for form in forms if form not in doing).pattern})"
+                    rf"| (?:is|are|was|were|am) {_ADVERBS}({_pattern(doing).pattern}))",
+                    re.IGNORECASE,
+                ),
                 re.compile(rf"\b{_EXPRESSES} (?:\w+ ){{0,5}}?({names.pattern})", re.IGNORECASE) if names else None,
             )
         )
@@ -157,6 +220,6 @@ def _inflected(phrase: str) -> tuple[str, ...]:
     ies = base.endswith("y") and base[-2] not in "aeiou"
     third = f"{base[:-1]}ies" if ies else f"{base}es" if base.endswith(("s", "sh", "ch", "x")) else f"{base}s"
     past = _IRREGULAR.get(base) or (f"{base[:-1]}ied" if ies else f"{stem}ed")
-    doubled = base[-1] if base in ("rebut", "rap") else ""
+    doubled = base[-1] if base in _DOUBLED else ""
     forms = (base, third, f"{stem}{doubled}ed" if doubled else past, f"{stem}{doubled}ing")
     return tuple(f"{form} {rest}" if rest else form for form in forms)

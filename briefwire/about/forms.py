@@ -16,9 +16,11 @@ from typing import Any
 from babel import Locale
 
 _HERE = Path(__file__).parent
-_COUNTRY_KEYS = frozenset(("name", "people", "seat", "zh", "ur"))
+_ENGLISH_KEYS = ("name", "people", "seat")
+_COUNTRY_KEYS = frozenset((*_ENGLISH_KEYS, "zh", "ur", "folded"))
+_FOLDED = "*"  # behind a form that is known in small letters, too
 _ACTOR_KEYS = frozenset(("kind", "of", "en", "zh", "ur"))
-_TRAP_KEYS = frozenset(("nothing", "project", "both", "either", "person"))
+_TRAP_KEYS = frozenset(("nothing", "project", "both", "either", "dispute", "person"))
 ACTOR_KINDS = frozenset(("organisation", "court", "armed_group", "movement"))
 COUNTRIES = 250  # the codes of ISO 3166-1, and XK
 _HALVES = frozenset(("Cocos", "Keeling) Islands", "کوکوس", "کیلنگ) جزائر"))  # of names with brackets in their middle
@@ -98,6 +100,13 @@ def countries() -> tuple[str, ...]:
     return codes
 
 
+def folded(code: str) -> tuple[str, ...]:
+    """The forms of a country that are known in small letters, so written."""
+    entry = _country(code)
+    marked = (text for key in _ENGLISH_KEYS for text in entry.get(key, "").split("|") if text.endswith(_FOLDED))
+    return (*(text.rstrip(_FOLDED).casefold() for text in marked), *_split(entry.get("folded")))
+
+
 @cache
 def companions() -> Mapping[str, Companions]:
     """By form: the words beside it that make it no country. Raises `TableError`."""
@@ -125,6 +134,19 @@ def chinese() -> tuple[Form, ...]:
 def urdu() -> tuple[Form, ...]:
     """Every Urdu form."""
     return _foreign("ur")
+
+
+def disputed(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Where a text names a land that countries dispute, and the codes of those that do."""
+    owners = _traps()["dispute"]
+    return [(match.start(), tuple(owners[match[0]])) for match in _disputes().finditer(text) if owners[match[0]]]
+
+
+@cache
+def _disputes() -> re.Pattern[str]:
+    """Every disputed land, the longest name first: whole words but in Chinese."""
+    names = sorted(_traps()["dispute"], key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) if script(name) == "zh" else rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
 
 
 def _foreign(language: str) -> tuple[Form, ...]:
@@ -193,7 +215,7 @@ def _traps() -> dict[str, Any]:
     traps = table("traps.toml")
     if set(traps) != _TRAP_KEYS:
         raise TableError(f"traps.toml holds {sorted(_TRAP_KEYS)}, not {sorted(traps)}")
-    for name in ("project", "both", "either"):
+    for name in ("project", "both", "either", "dispute"):
         entries = traps[name]
         strays = [code for codes in entries.values() for code in codes if code not in countries()] if isinstance(entries, dict) else [name]
         if strays:
@@ -216,7 +238,7 @@ def _country(code: str) -> Mapping[str, str]:
 
 
 def _split(forms: object) -> tuple[str, ...]:
-    return tuple(forms.split("|")) if isinstance(forms, str) else ()
+    return tuple(text.rstrip(_FOLDED) for text in forms.split("|")) if isinstance(forms, str) else ()
 
 
 def _set(forms: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
-from briefwire.clean.countries import is_code
+from briefwire.about.countries import is_code
 
 _TABLE = Path(__file__).with_name("agencies.toml")
 _SEPARATORS = re.compile(r"[|/,;&]|\band\b|\bwith\b", re.IGNORECASE)

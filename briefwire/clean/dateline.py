@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefwire.about.countries import names as country_names
 from briefwire.clean import agencies
-from briefwire.clean.countries import names as country_names
 from briefwire.clean.places import CITIES, NOT_PLACES, PARTICLES
 
 _HEAD = 240  # characters of a paragraph in which a dateline must end

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from briefwire.about.countries import names as country_names
 from briefwire.clean import voices
-from briefwire.clean.countries import names as country_names
 from briefwire.clean.sentences import CLOSING, OPENING, QUOTE_ENDS, Sentence, fold
 from briefwire.clean.speakers import PERSONAL, WEEKDAYS, Memory, Voice
 

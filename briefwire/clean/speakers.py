@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
+from briefwire.about.countries import names as country_names
 from briefwire.clean import voices
-from briefwire.clean.countries import names as country_names
 from briefwire.clean.sentences import QUOTE_ENDS, Sentence, fold, folded_words
 from briefwire.clean.voices import Person
 

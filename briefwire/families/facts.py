@@ -4,7 +4,7 @@ import difflib
 from enum import StrEnum
 from functools import cache
 
-from briefwire.clean.countries import names
+from briefwire.about.countries import names
 from briefwire.families.reading import Reading
 from briefwire.families.units import units
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 
-from briefwire.clean.countries import names as english_countries
+from briefwire.about.countries import names as english_countries
 from briefwire.clean.voices import persons
 from briefwire.revisions.plain import plain
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from briefwire.about.countries import names as country_names
 from briefwire.clean import voices
-from briefwire.clean.countries import names as country_names
 from briefwire.statements import words
 from briefwire.statements.phrases import Span
 from briefwire.statements.text import Sentence

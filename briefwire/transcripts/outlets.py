@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from briefwire.about.countries import is_code
 from briefwire.clean import agencies
-from briefwire.clean.countries import is_code
 
 _TABLE = Path(__file__).with_name("outlets.toml")
 _MARKS = re.compile(r"[《》〈〉“”\"().（）·]")

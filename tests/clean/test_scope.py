@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefwire.about.countries import names as country_names
 from briefwire.clean import scope, voices
-from briefwire.clean.countries import names as country_names
 
 DAY = date(2025, 5, 8)
 FILLER = "The harbour was quiet in the morning. Ferries left on time."
