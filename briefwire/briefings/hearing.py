@@ -1,6 +1,7 @@
 """Hearing: one article -> its statements, each with speaker, ministry, act, topics and whom it is about; of a ministry's own page its exchanges, too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from briefwire.about import forms
@@ -8,7 +9,7 @@ from briefwire.about.acts import act
 from briefwire.about.topics import topics
 from briefwire.about.whom import Words, of_statement
 from briefwire.briefings.eventday import EventDay, Rule, event_day
-from briefwire.briefings.setting import setting_told
+from briefwire.briefings.setting import Office, setting_told
 from briefwire.briefings.spoken import Asked, Heard, Page, Spoken, Transcribed, exchange_id, statement_id
 from briefwire.people.speaking import Speaker, speaker, speakers
 from briefwire.statements.attribution import Attribution, Kind
@@ -17,11 +18,14 @@ from briefwire.transcripts.exchange import Exchange, transcript
 from briefwire.transcripts.setting import Setting
 
 # To be raised with every change of what is heard: in this package or in statements, people, about and transcripts. All articles are then read again.
-HEARING_VERSION = 1
+HEARING_VERSION = 2
 
 _NOTHING = Heard(None, None, (), ())
 _LEAD_CHARACTERS = 500
 _AROUND = 240  # characters before the first and behind the last statement of a ministry in which a report tells the setting
+_BRIEF_DAILY = frozenset(("CN",))  # from Monday to Friday, as its own pages show
+_SATURDAY = 5
+_SENTENCE_ENDS = (". ", ".\n", "\n")
 
 
 def hear(page: Page) -> Heard:
@@ -35,9 +39,9 @@ def _report(page: Page) -> Heard:
     found = attributions(page.title, page.body)
     if not found:
         return _NOTHING
-    day = event_day(page.body, page.local_day, page.dateline_day)
+    day = event_day(page.body, page.local_day, page.dateline_day, page.local_hour)
     voices = speakers([one.speaker or "" for one in found], day.day, page.country, page.body)
-    settings = _settings(page, found, voices)
+    settings = _settings(page, found, voices, day.day)
     lead = page.body[:_LEAD_CHARACTERS]
     whole = _topics("", f"{page.title}\n{page.body}")
     statements = []
@@ -51,30 +55,62 @@ def _report(page: Page) -> Heard:
     return Heard(day, None, tuple(statements), ())
 
 
-def _settings(page: Page, found: tuple[Attribution, ...], voices: tuple[Speaker | None, ...]) -> Mapping[str | None, Setting | None]:
-    """For each ministry that speaks the setting that is told around its statements, short of those of another; for one alone title and opening tell, too."""
+def _settings(
+    page: Page, found: tuple[Attribution, ...], voices: tuple[Speaker | None, ...], day: date
+) -> Mapping[str | None, Setting | None]:
+    """For each ministry that speaks the setting that is told: around its statements, short of those of another and without the sentences in which others speak;
+    for one alone in the opening, too."""
     ministries = list(dict.fromkeys(voice.ministry for voice in voices if voice))
+    opening = f"{page.title}\n{_without(page.body, 0, _LEAD_CHARACTERS, [(one.start, one.end) for one in found])}"
     told: dict[str | None, Setting | None] = {}
     for ministry in ministries:
         own = [one for one, voice in zip(found, voices, strict=True) if voice and voice.ministry == ministry]
         others = [one for one, voice in zip(found, voices, strict=True) if voice and voice.ministry != ministry]
+        office = _office([voice for voice in voices if voice and voice.ministry == ministry])
         start = max(0, own[0].start - _AROUND, *(one.end for one in others if one.end <= own[0].start))
         end = min(own[-1].end + _AROUND, *(one.start for one in others if one.start >= own[-1].end), len(page.body))
-        around = _without(page.body, start, end, found)
-        if len(ministries) == 1:
-            told[ministry] = setting_told(f"{page.title}\n{around}") or setting_told(_without(page.body, 0, _LEAD_CHARACTERS, found))
-        else:
-            told[ministry] = setting_told(around)
+        left_out = sorted([*((one.start, one.end) for one in found), *_elsewhere(page.body, found, voices)])
+        around = _without(page.body, start, end, left_out)
+        told[ministry] = (
+            setting_told(around, opening, office)
+            or (setting_told(opening, opening, office) if len(ministries) == 1 else None)
+            or _untold(ministry, office, day)
+        )
     return told
 
 
-def _without(body: str, start: int, end: int, found: tuple[Attribution, ...]) -> str:
-    """A stretch of the body without the statements in it."""
+def _untold(ministry: str | None, office: Office, day: date) -> Setting | None:
+    """The setting that goes without saying: a minister who says something makes remarks, the spokesperson of a ministry that briefs daily did so."""
+    if office == "minister":
+        return "remarks"
+    return "regular briefing" if office == "spokesperson" and ministry in _BRIEF_DAILY and day.weekday() < _SATURDAY else None
+
+
+def _office(voices: Sequence[Speaker]) -> Office:
+    """Who speaks most for a ministry: its minister, its spokesperson, or, where neither is named, the ministry."""
+    offices: tuple[Office, ...] = ("minister", "spokesperson")
+    counts = [(sum(office in (voice.role or "") for voice in voices), office) for office in offices]
+    count, office = max(counts)
+    return office if count else "ministry"
+
+
+def _elsewhere(body: str, found: Sequence[Attribution], voices: Sequence[Speaker | None]) -> Iterator[tuple[int, int]]:
+    """The sentences in which somebody who is no ministry speaks: what they tell of a setting is that speaker's."""
+    for one, voice in zip(found, voices, strict=True):
+        if voice is None and one.cue_start is not None and one.cue_end is not None:
+            before, behind = max(0, one.cue_start - _AROUND), min(len(body), one.cue_end + _AROUND)
+            start = max(before, *(body.rfind(mark, before, one.cue_start) + 1 for mark in _SENTENCE_ENDS))
+            ends = [at for mark in _SENTENCE_ENDS if (at := body.find(mark, one.cue_end, behind)) >= 0]
+            yield start, min(ends, default=behind)
+
+
+def _without(body: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """A stretch of the body without these spans, which come in order."""
     parts, at = [], start
-    for one in found:
-        if one.end > at and one.start < end:
-            parts.append(body[at : max(at, one.start)])
-            at = one.end
+    for first, last in spans:
+        if last > at and first < end:
+            parts.append(body[at : max(at, first)])
+            at = last
     parts.append(body[at:end])
     return " ".join(parts)
 

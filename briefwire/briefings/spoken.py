@@ -17,7 +17,8 @@ NAMESPACE = UUID("0d6b9c56-43f1-5c0b-9a43-0f5a1a3e5b7e")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What reading looks at of an article as it stands. `local_day` is the day of publication in the source's zone, or of its next best evidence."""
+    """What reading looks at of an article as it stands. `local_day` is the day of publication in the source's zone, or of its next best evidence;
+    `local_hour` (0 to 23) the hour of publication there, None where the site does not say."""
 
     article_id: UUID
     source: str
@@ -31,6 +32,7 @@ class Page:
     dateline_day: date | None
     is_ministry: bool
     country: str
+    local_hour: int | None = None
 
     @property
     def order(self) -> tuple[datetime, str, str]:

@@ -126,6 +126,7 @@ def _heard(standing: Standing, heard: Heard) -> dict[str, object]:
         "agency": standing.agency,
         "at": page.at.isoformat(),
         "local_day": page.local_day.isoformat(),
+        "local_hour": page.local_hour,
         "dateline_date": page.dateline_day.isoformat() if page.dateline_day else None,
         "event_day": day.day.isoformat() if day else None,
         "day_rule": day.rule.value if day else None,

@@ -1,6 +1,6 @@
 INSERT INTO briefwire.heard AS standing (
-    article_id, content_digest, in_scope, language, agency, at, local_day, dateline_date, hearing_version, event_day, day_rule, day_words,
-    ministry, setting, spokesperson, title_words, words
+    article_id, content_digest, in_scope, language, agency, at, local_day, local_hour, dateline_date, hearing_version,
+    event_day, day_rule, day_words, ministry, setting, spokesperson, title_words, words
 )
 SELECT
     n.article_id,
@@ -10,6 +10,7 @@ SELECT
     n.agency,
     n.at,
     n.local_day,
+    n.local_hour,
     n.dateline_date,
     %(hearing_version)s AS hearing_version,
     n.event_day,
@@ -24,7 +25,8 @@ FROM
     jsonb_to_recordset(%(heard)s::jsonb)
         AS n (
             article_id uuid, content_digest text, in_scope boolean, language text, agency text, at timestamptz, local_day date,
-            dateline_date date, event_day date, day_rule text, day_words text, ministry text, setting text, spokesperson text
+            local_hour smallint, dateline_date date, event_day date, day_rule text, day_words text,
+            ministry text, setting text, spokesperson text
         )
 INNER JOIN briefwire.article AS a ON n.article_id = a.article_id
 ON CONFLICT (article_id) DO UPDATE
@@ -35,6 +37,7 @@ ON CONFLICT (article_id) DO UPDATE
         agency = excluded.agency,
         at = excluded.at,
         local_day = excluded.local_day,
+        local_hour = excluded.local_hour,
         dateline_date = excluded.dateline_date,
         hearing_version = excluded.hearing_version,
         event_day = excluded.event_day,

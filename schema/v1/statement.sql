@@ -79,7 +79,8 @@ COMMENT ON COLUMN v1.statement.speaker_known IS 'False: a name that the registry
 COMMENT ON COLUMN v1.statement.person IS 'The speaker''s id in the registry.';
 COMMENT ON COLUMN v1.statement.rule IS 'The rule that found it.';
 COMMENT ON COLUMN v1.statement.day_rule IS
-'What day rests on: transcript, weekday (named in the report''s opening), dateline, or published (day of publication in the source''s zone).';
+'What day rests on: transcript, weekday (named in the report''s opening), dateline, published (day of publication in the source''s zone), or day before (that of '
+'a report published before nine in the morning there, which carries words of the day before).';
 
 CREATE OR REPLACE VIEW v1.briefing AS
 SELECT

@@ -126,6 +126,19 @@ def test_what_is_out_of_scope_says_nothing_but_is_found(loader: Connection, anal
     assert rows(loader, "SELECT count(*) FROM briefwire.unheard") == [(0,)], "it is not published"
 
 
+def test_a_report_of_the_early_morning_carries_words_of_the_day_before(loader: Connection, analyst: Connection) -> None:
+    said = "SELECT day::text, day_rule FROM v1.statement"
+    body = '"The ferry will sail," Foreign Office Spokesperson Shafqat Ali Khan said.'
+    day_alone = {"published_at_method": "byline-day", "published_at_confidence": "low", "dateline_date": None}
+    first = page("open_gazette", "e", "2025-05-06 19:00", "Ferry", body, **day_alone)  # midnight in Pakistan
+    publish(loader, [first])
+    attribute(loader)
+    assert rows(analyst, said) == [("2025-05-07", "published")], "a day alone has no hour"
+    publish(loader, [page("open_gazette", "e", "2025-05-07 03:59", "Ferry", body, captured_at=first.captured_at + timedelta(days=1))])
+    attribute(loader)
+    assert rows(analyst, said) == [("2025-05-06", "day before")], "08:59 in Pakistan"
+
+
 def test_names_that_nobody_knows_wait_for_review(loader: Connection, analyst: Connection) -> None:
     body = '"The ferry will sail," Chinese Foreign Ministry spokesperson Zhan Tian said on Tuesday.'
     publish(loader, [page("open_gazette", "n", "2025-05-06 03:00", "Ferry", body)])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from briefwire.briefings.gathering import OwnPage, Question, Said, gather
 from briefwire.briefings.outlets import outlets
-from briefwire.briefings.setting import setting_told
 from briefwire.briefings.spoken import briefing_id, utterance_id
 from briefwire.briefings.utterances import Wording, utterances
 
@@ -95,14 +94,6 @@ def test_which_answer_a_report_carries() -> None:
     assert carried(said(2, "Quite other words said here.", "remarks", "KR PK")) == (None, None)
     assert carried(said(2, "Quite other words said here.", "remarks")) == (None, None)
     assert carried(said(2, "Quite other words said here.", "statement", "PK", "APP")) == (None, None), "another briefing"
-
-
-def test_settings_that_reports_tell() -> None:
-    assert setting_told("told a regular news briefing in Port Sample") == "regular briefing"
-    assert setting_told("said in a statement on Tuesday") == "statement"
-    assert setting_told("after he met with his colleague") == "readout"
-    assert setting_told("said in an interview") == "remarks"
-    assert setting_told("said") is None
 
 
 def test_names_that_an_outlet_asks_under() -> None:
