@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import psycopg2
@@ -10,9 +11,11 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from briefwire.about.subjects import subjects
 from briefwire.clean.agencies import all_agencies
 from briefwire.database.errors import DatabaseUnreachable, MigrationError
 from briefwire.database.handles import Connection, Cursor
+from briefwire.database.persons import persons
 from briefwire.database.revision import applied_revision, expected_revision
 from briefwire.database.statements import SCHEMA, script, statement
 from scrapers.registry import SourceDeclaration
@@ -22,8 +25,8 @@ def migrate(dsn: str, *, archive: str, declarations: Mapping[str, SourceDeclarat
     """Brings the database of `dsn` to the newest revision and returns that revision. Repeating it changes nothing.
 
     The login needs CREATE on the database and either CREATEROLE or membership in briefwire_admin; everything made belongs to briefwire_admin.
-    `declarations` become rows of `source`, the program's own table of agencies rows of `agency`; `archive` (a directory or an fsspec URL) becomes the root that
-    archive files are relative to.
+    `declarations` become rows of `source`, the program's own tables of agencies, of countries and actors and of persons rows of theirs; `archive` (a directory
+    or an fsspec URL) becomes the root that archive files are relative to.
     Several processes may migrate at once: they wait for each other. Raises `DatabaseUnreachable` or `MigrationError`.
     """
     engine = create_engine("postgresql+psycopg2://", creator=lambda: _open(dsn), poolclass=NullPool)
@@ -78,6 +81,8 @@ def _synchronise(cursor: Cursor, archive: str, declarations: Mapping[str, Source
         cursor.execute(statement("sync_source"), fields | past | {"source": name})
     cursor.execute(statement("sync_archive_root"), {"uri": archive.rstrip("/")})
     cursor.execute(statement("sync_agencies"), {"agencies": json.dumps([agency.model_dump() for agency in all_agencies()])})
+    cursor.execute(statement("sync_subjects"), {"subjects": json.dumps([asdict(subject) for subject in subjects()], ensure_ascii=False)})
+    cursor.execute(statement("sync_persons"), persons())
 
 
 def _config() -> Config:

@@ -20,7 +20,10 @@ DECLARE
 BEGIN
     FOR filled IN
         SELECT oid FROM pg_class
-        WHERE relnamespace = 'briefwire'::regnamespace AND relkind = 'r' AND relname NOT IN ('alembic_version', 'archive_root', 'changelog', 'source', 'agency', 'agency_alias')
+        WHERE
+            relnamespace = 'briefwire'::regnamespace AND relkind = 'r' AND relname NOT IN (
+                'alembic_version', 'archive_root', 'changelog', 'source', 'agency', 'agency_alias', 'subject', 'subject_name', 'person', 'term'
+            )
     LOOP
         EXECUTE format('DELETE FROM %s', filled);
     END LOOP;
