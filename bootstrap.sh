@@ -26,5 +26,7 @@ if [ -z "$uv" ]; then
   fi
   uv=$PWD/$tool/bin/uv
 fi
+# Every step is a process of its own: compiled once here, none of them compiles what it imports, not even where Python may write no cache.
+sync=("$uv" sync --frozen --all-groups --compile-bytecode --quiet)
 # Behind a proxy that signs with a certificate of its own, only the system's trust store knows it.
-"$uv" sync --frozen --all-groups --quiet 2>/dev/null || exec env UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true "$uv" sync --frozen --all-groups --quiet
+"${sync[@]}" 2>/dev/null || exec env UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true "${sync[@]}"

@@ -70,7 +70,11 @@ def _section(what: str, *arguments: str) -> tuple[str, int]:
 def _round(home: Path, origin: str) -> dict[str, dict[str, float]]:
     variables = _variables(home, origin)
     try:
-        results = {step: _measure(variables, "line", step, *SOURCES, FIRST, LAST) for step in ("fetch", "extract", "load", "reload")}
+        results = {
+            step: _measure(variables, "line", step, *SOURCES, FIRST, LAST) for step in ("fetch", "extract", "load", "statements", "reload")
+        }
+        both = results["load"]["seconds"] + results["statements"]["seconds"]
+        results["load and statements"] = results["statements"] | {"seconds": both}
         return results | {tool: _measure(variables, "extractors", tool) for tool in ("briefwire", "trafilatura", "newspaper4k")}
     finally:
         _down(variables)
@@ -89,6 +93,10 @@ def _measure(variables: dict[str, str], what: str, *arguments: str) -> dict[str,
 
 def _down(variables: dict[str, str]) -> None:
     subprocess.run([sys.executable, "-m", "briefwire", "down"], cwd=ROOT, env=variables, check=False, capture_output=True)
+
+
+def _seconds(found: dict[str, float]) -> float:
+    return found["seconds"]
 
 
 def _report(rounds: list[dict[str, dict[str, float]]]) -> str:
@@ -122,7 +130,10 @@ def _report(rounds: list[dict[str, dict[str, float]]]) -> str:
         row(
             "clean + load", "load", "text, dateline, dates, language, scope, stage, check, publish, books; nothing left out (`--scope all`)"
         ),
+        row("clean + load + statements", "load and statements", "the same, and read for statements, exchanges and briefings"),
         row("load again", "reload", "the same days crawled again: every page known, no row changed"),
+        "",
+        f"Reading statements leaves {middle('load', _seconds) / middle('load and statements', _seconds):.2f} of the rate of clean + load (aim: at least 0.5).",
         "",
         "## Reading the same article pages",
         "",

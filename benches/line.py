@@ -1,12 +1,14 @@
-"""One step of the line over a window of days, timed: `python -m benches.line fetch|extract|load|reload SOURCE... FIRST LAST`."""
+"""One step of the line over a window of days, timed: `python -m benches.line fetch|extract|load|statements|reload SOURCE... FIRST LAST`."""
 
 import json
 import resource
 import sys
 import time
+from contextlib import closing
 from datetime import date
 
 from briefwire import flow
+from briefwire.attributing import attribute
 from briefwire.database import connect, migrate
 from briefwire.environment import Environment
 from briefwire.landing import LEDGER, REPORT, Landing
@@ -39,6 +41,9 @@ def main(step: str, sources: list[str], first: date, last: date) -> None:
             flow.extract_run(environment, run)
         elif step in ("load", "reload"):
             flow.load(environment, run, "all")
+    if step == "statements":
+        with closing(connect.connect(environment)) as connection:
+            attribute(connection)
     seconds = time.perf_counter() - started
     figures = {"pages": _pages(environment, runs), "seconds": seconds}
     if step == "fetch":

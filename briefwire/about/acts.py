@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
+
 from briefwire.about import chinese, urdu
 from briefwire.about.forms import TableError, script, table
 from briefwire.about.mentions import about
@@ -69,6 +71,7 @@ class _Entry:
     name: str
     grade: int
     reason: str
+    forms: tuple[str, ...]  # of verbs and nouns, in small letters
     verbs: re.Pattern[str]
     nouns: re.Pattern[str] | None
     named: re.Pattern[str] | None
@@ -87,12 +90,12 @@ def act(statement: str, cue: str | None, speaker: str | None = None) -> Act | No
     carried = _LIGHT.search(cue) is not None
     if _NAMING.search(cue) and (judged := _named(statement[:_NAMED])):
         return judged
-    for entry in _entries():
+    for entry in _spotted(cue):
         if (found := _done(entry.verbs, cue)) and not _carries_another(found, entry, cue, head):
             return Act(entry.name, entry.grade, found)
     if carried:
         words = f"{cue} | {head}"
-        found_nouns = ((entry, entry.nouns.search(words)) for entry in _entries() if entry.nouns)
+        found_nouns = ((entry, entry.nouns.search(words)) for entry in _spotted(words) if entry.nouns)
         hits = [(hit.start(), entry, hit[0]) for entry, hit in found_nouns if hit and not _NONE.search(words[: hit.start()])]
         if hits:
             _, entry, noun = min(hits, key=lambda hit: hit[0])
@@ -132,16 +135,23 @@ def _carries_another(found: str, entry: _Entry, cue: str, head: str) -> bool:
 
 def _in_words(text: str, speaker: str | None) -> Act | None:
     best: tuple[int, Act] | None = None
-    subjects, expresses = _subjects(text, speaker), _EXPRESSING.search(text) is not None
+    spotted = frozenset(entry.name for entry in _spotted(text))
+    subjects, expresses = _subjects(text, speaker) if spotted else [], _EXPRESSING.search(text) is not None
     for entry in _entries():
         hits = [
             (start, hit[1] or hit[2])
-            for start in subjects
+            for start in (subjects if entry.name in spotted else ())
             if (hit := entry.own.match(text, start)) and not _NEGATED.search(text[max(0, start - 4) : hit.start(hit.lastindex or 1)])
         ]
         if entry.phrases and (hit := entry.phrases.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
             hits.append((hit.start(), hit[0].strip()))
-        if expresses and entry.expressed and (hit := entry.expressed.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
+        if (
+            expresses
+            and entry.name in spotted
+            and entry.expressed
+            and (hit := entry.expressed.search(text))
+            and not _NEGATED.search(text[: hit.start()][-30:])
+        ):
             hits.append((hit.start(), hit[1]))
         if hits and (best is None or min(hits)[0] < best[0]):
             best = (min(hits)[0], Act(entry.name, entry.grade, min(hits)[1]))
@@ -194,6 +204,7 @@ def _entries() -> tuple[_Entry, ...]:
                 name,
                 entry["grade"],
                 entry["reason"],
+                tuple(form.lower() for form in (*forms, *(nouns.split("|") if nouns else ()))),
                 _pattern(forms),
                 names,
                 re.compile(rf"\b(?:{entry['named']})\b", re.IGNORECASE) if "named" in entry else None,
@@ -207,6 +218,25 @@ def _entries() -> tuple[_Entry, ...]:
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spotter:
+    owners: tuple[int, ...]
+    search: ahocorasick_rs.AhoCorasick
+
+
+@cache
+def _spotter() -> _Spotter:
+    owned = [(form, number) for number, entry in enumerate(_entries()) for form in entry.forms]
+    return _Spotter(tuple(number for _, number in owned), ahocorasick_rs.AhoCorasick([form for form, _ in owned]))
+
+
+def _spotted(text: str) -> list[_Entry]:
+    """The entries of which a verb or noun stands in the text, if only as a part of a word: all others need no look at their patterns."""
+    spotter = _spotter()
+    hits = spotter.search.find_matches_as_indexes(text.lower(), overlapping=True)
+    return [_entries()[number] for number in sorted({spotter.owners[form] for form, _, _ in hits})]
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:

@@ -13,6 +13,8 @@ from briefwire.people.words import words as _words
 
 _BESIDE = 60  # characters looked at on either side of a name in a text
 _EXPLAINED_CHARACTERS = 20_000
+_NAMES_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]{1,30} ){1,3}$")  # before a surname: the rest of a full name
+_LONGEST_BEFORE = 96  # characters of three such names
 _TITLE_WORDS = frozenset("spokesperson spokesman spokeswoman minister".split())
 
 
@@ -43,10 +45,15 @@ def _explained(words: str, context: Context, home: str | None) -> Speaker | None
     surname = words.split()[-1]
     if not surname[:1].isupper():
         return None
-    for match in re.finditer(rf"((?:[A-Z][\w.'’-]{{1,30}} ){{1,3}}){re.escape(surname)}\b", context.text[:_EXPLAINED_CHARACTERS]):
-        near = context.text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE].split("\n")[0]
-        after = context.text[match.end() : match.end() + _BESIDE]
-        before = context.text[max(0, match.start() - _BESIDE) : match.end()].split("\n")[-1]
+    for found in re.finditer(rf"{re.escape(surname)}\b", context.text[:_EXPLAINED_CHARACTERS]):
+        # Searched for from the surname backwards: full names are many, this one is rare.
+        names = _NAMES_BEFORE.search(context.text[max(0, found.start() - _LONGEST_BEFORE) : found.start()])
+        if names is None:
+            continue
+        start, end = found.start() - len(names[0]), found.end()
+        near = context.text[max(0, start - _BESIDE) : end + _BESIDE].split("\n")[0]
+        after = context.text[end : end + _BESIDE]
+        before = context.text[max(0, start - _BESIDE) : end].split("\n")[-1]
         low = (before if not after.startswith(",") else near).casefold().replace("’", "'")
         roles, offices = list(_words().titles.finditer(low)), list(_words().institutions.finditer(low))
         role = titles.role_of(low, roles, offices)
@@ -56,7 +63,7 @@ def _explained(words: str, context: Context, home: str | None) -> Speaker | None
             and (offices or role != Kind.SPOKESPERSON)
             and not _words().others.search(low.split(",")[-1])
         ):
-            name = " ".join(word for word in match[0].split() if word.casefold() not in (_words().address | _TITLE_WORDS))
+            name = " ".join(word for word in context.text[start:end].split() if word.casefold() not in (_words().address | _TITLE_WORDS))
             if key(name) in registry().by_name:
                 continue
             ministry = titles.ministry_of(before, low, offices, roles, home, replace(context, text=""))
