@@ -1,7 +1,8 @@
 """Reading statements and asking for them: `BRIEFWIRE_CORPORA=... python -m benches.attributing [DAYS] [STATEMENTS]`; prints JSON.
 
-The articles of so many days of the half-year from 5 May 2025, in scope and out, are published, linked and read for statements, each step timed. Then statements are
-multiplied to so many, over ministries and years as a run of years would leave them, and the headline query is asked: median and slowest of warm runs.
+The articles of so many days of the half-year from 5 May 2025, in scope and out, are published, linked and read for statements, each step timed. Then articles and
+statements are multiplied to so many, over ministries, outlets and six years as a run of years would leave them, with runs that hold all those days, and the
+headline query is asked: median and slowest of warm runs.
 """
 
 import json

@@ -19,7 +19,11 @@ WITH known AS (
 ),
 
 opening AS (
-    SELECT least(min(k.history_since), min(k.today), (SELECT min(r.day) FROM briefwire.run AS r)) AS day
+    SELECT
+        least(
+            min(k.history_since), min(k.today),
+            (SELECT min((SELECT min(r.day) FROM briefwire.run AS r WHERE r.source = s.source)) FROM briefwire.source AS s)
+        ) AS day
     FROM known AS k
 ),
 
@@ -39,44 +43,21 @@ calendar AS (
     CROSS JOIN LATERAL generate_series(o.day::timestamp, k.today::timestamp, interval '1 day') AS g (day)
 ),
 
--- The newest of the runs over a day that are closed.
-last_word AS (
-    SELECT DISTINCT ON (r.source, r.day)
-        r.source,
-        r.day,
-        r.run_id,
-        r.verdict,
-        r.reason,
-        r.looked_at
-    FROM briefwire.run AS r
-    WHERE r.ended_at IS NOT NULL
-    ORDER BY r.source, r.day, r.started_at DESC, r.run_id DESC
-),
-
--- The run that looked last at a day and published what it found, whole.
-by_day AS (
-    SELECT DISTINCT ON (r.source, r.day)
-        r.source,
-        r.day,
-        r.run_id,
-        r.verdict,
-        r.reason,
-        r.looked_at
-    FROM briefwire.run AS r
-    INNER JOIN known AS k ON r.source = k.source
-    WHERE r.published AND r.verdict = 'ok' AND NOT k.polled
-    ORDER BY r.source, r.day, r.looked_at DESC, r.run_id DESC
-),
-
 -- The first day of which polling saw everything: the site's oldest item was then of a day before, or it was the day of the first poll.
 polled_from AS (
-    SELECT DISTINCT ON (r.source)
-        r.source,
-        least(r.listing_oldest + 1, r.day) AS day
-    FROM briefwire.run AS r
-    INNER JOIN known AS k ON r.source = k.source
-    WHERE r.published AND k.polled
-    ORDER BY r.source, r.looked_at, r.run_id
+    SELECT
+        k.source,
+        f.day
+    FROM known AS k
+    CROSS JOIN
+        LATERAL (
+            SELECT least(r.listing_oldest + 1, r.day) AS day
+            FROM briefwire.run AS r
+            WHERE r.source = k.source AND r.published
+            ORDER BY r.looked_at, r.run_id
+            LIMIT 1
+        ) AS f
+    WHERE k.polled
 ),
 
 -- Days that a gap between two polls touches: its first and its last one were seen in part (edge), those between not at all.
@@ -97,66 +78,46 @@ gaps AS (
             r.reason,
             r.looked_at,
             r.listing_oldest,
-            lag(r.listing_newest) OVER polls AS newest_before,
-            lag((r.looked_at AT TIME ZONE k.time_zone)::date) OVER polls AS last_look
-        FROM briefwire.run AS r
-        INNER JOIN known AS k ON r.source = k.source
-        WHERE k.polled AND r.ended_at IS NOT NULL AND (r.published OR r.verdict = 'short')
-        WINDOW polls AS (PARTITION BY r.source ORDER BY r.looked_at, r.run_id)
+            b.listing_newest AS newest_before,
+            (b.looked_at AT TIME ZONE k.time_zone)::date AS last_look
+        FROM known AS k
+        INNER JOIN briefwire.run AS r ON k.source = r.source AND r.verdict = 'short'
+        CROSS JOIN
+            LATERAL (
+                SELECT
+                    q.listing_newest,
+                    q.looked_at
+                FROM briefwire.run AS q
+                WHERE
+                    q.source = r.source AND q.ended_at IS NOT NULL AND (q.published OR q.verdict = 'short')
+                    AND (q.looked_at, q.run_id) < (r.looked_at, r.run_id)
+                ORDER BY q.looked_at DESC, q.run_id DESC
+                LIMIT 1
+            ) AS b
+        WHERE k.polled
     ) AS p
     CROSS JOIN LATERAL generate_series(p.last_look::timestamp, p.listing_oldest::timestamp, interval '1 day') AS g (day)
-    WHERE p.verdict = 'short' AND p.listing_oldest >= p.newest_before
+    WHERE p.listing_oldest >= p.newest_before
     ORDER BY p.source, g.day, p.looked_at
 ),
 
-found AS (
-    SELECT
-        d.source,
-        d.day,
-        coalesce(max(d.candidates) FILTER (WHERE d.published), max(d.candidates), 0) AS candidates
-    FROM (
-        SELECT
-            r.source,
-            r.day,
-            r.published,
-            r.candidates
-        FROM briefwire.run AS r
-        INNER JOIN known AS k ON r.source = k.source
-        WHERE r.ended_at IS NOT NULL AND NOT k.polled
-        UNION ALL
-        SELECT
-            s.source,
-            s.day,
-            p.published,
-            s.candidates
-        FROM briefwire.run_day AS s
-        INNER JOIN known AS w ON s.source = w.source
-        INNER JOIN briefwire.run AS p ON s.run_id = p.run_id
-        WHERE p.ended_at IS NOT NULL AND w.polled
-    ) AS d
-    GROUP BY d.source, d.day
-),
-
-expected_of_day AS (
-    SELECT DISTINCT ON (r.source, r.day)
-        r.source,
-        r.day,
-        r.expected
-    FROM briefwire.run AS r
-    WHERE r.expected IS NOT NULL
-    ORDER BY r.source, r.day, r.started_at DESC, r.run_id DESC
-),
-
 expected_of_weekday AS (
-    SELECT DISTINCT ON (r.source, extract(ISODOW FROM r.day))
-        r.source,
-        extract(ISODOW FROM r.day) AS weekday,
-        r.expected
-    FROM briefwire.run AS r
-    WHERE r.expected IS NOT NULL
-    ORDER BY r.source, extract(ISODOW FROM r.day), r.started_at DESC, r.run_id DESC
+    SELECT
+        k.source,
+        d.weekday,
+        e.expected
+    FROM known AS k
+    CROSS JOIN generate_series(1, 7) AS d (weekday)
+    CROSS JOIN LATERAL (
+        SELECT r.expected
+        FROM briefwire.run AS r
+        WHERE r.source = k.source AND r.expected IS NOT NULL AND extract(ISODOW FROM r.day) = d.weekday
+        ORDER BY r.started_at DESC, r.run_id DESC
+        LIMIT 1
+    ) AS e
 ),
 
+-- Each day asks the runs of its own: what an answer costs goes by the days that are asked for, not by all the runs there ever were.
 facts AS (
     SELECT
         c.source,
@@ -192,10 +153,44 @@ facts AS (
         l.looked_at AS last_look,
         h.name AS holiday
     FROM calendar AS c
-    LEFT JOIN found AS f ON c.source = f.source AND c.day = f.day
-    LEFT JOIN expected_of_day AS e ON c.source = e.source AND c.day = e.day
+    -- The fullest that a run saw of the day: of those that published, else of any.
+    LEFT JOIN LATERAL (
+        SELECT coalesce(max(n.candidates) FILTER (WHERE n.published), max(n.candidates)) AS candidates
+        FROM (
+            SELECT
+                r.published,
+                r.candidates
+            FROM briefwire.run AS r
+            WHERE NOT c.polled AND r.source = c.source AND r.day = c.day AND r.ended_at IS NOT NULL
+            UNION ALL
+            SELECT
+                r.published,
+                n.candidates
+            FROM briefwire.run_day AS n
+            INNER JOIN briefwire.run AS r ON n.run_id = r.run_id
+            WHERE c.polled AND n.source = c.source AND n.day = c.day AND r.ended_at IS NOT NULL
+        ) AS n
+    ) AS f ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT r.expected
+        FROM briefwire.run AS r
+        WHERE r.source = c.source AND r.day = c.day AND r.expected IS NOT NULL
+        ORDER BY r.started_at DESC, r.run_id DESC
+        LIMIT 1
+    ) AS e ON TRUE
     LEFT JOIN expected_of_weekday AS w ON c.source = w.source AND extract(ISODOW FROM c.day) = w.weekday
-    LEFT JOIN by_day AS d ON c.source = d.source AND c.day = d.day
+    -- The run that looked last at the day and published what it found, whole.
+    LEFT JOIN LATERAL (
+        SELECT
+            r.run_id,
+            r.verdict,
+            r.reason,
+            r.looked_at
+        FROM briefwire.run AS r
+        WHERE NOT c.polled AND r.source = c.source AND r.day = c.day AND r.published AND r.verdict = 'ok'
+        ORDER BY r.looked_at DESC, r.run_id DESC
+        LIMIT 1
+    ) AS d ON TRUE
     LEFT JOIN polled_from AS o ON c.source = o.source
     -- The first poll after a polled day had settled, else the last one since the day began.
     LEFT JOIN LATERAL (
@@ -235,7 +230,18 @@ facts AS (
         LIMIT 1
     ) AS p ON TRUE
     LEFT JOIN gaps AS g ON c.source = g.source AND c.day = g.day
-    LEFT JOIN last_word AS l ON c.source = l.source AND c.day = l.day
+    -- The newest of the runs over the day that are closed.
+    LEFT JOIN LATERAL (
+        SELECT
+            r.run_id,
+            r.verdict,
+            r.reason,
+            r.looked_at
+        FROM briefwire.run AS r
+        WHERE r.source = c.source AND r.day = c.day AND r.ended_at IS NOT NULL
+        ORDER BY r.started_at DESC, r.run_id DESC
+        LIMIT 1
+    ) AS l ON TRUE
     LEFT JOIN briefwire.holiday AS h ON c.country = h.country AND c.day = h.day
 ),
 

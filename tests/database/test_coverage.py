@@ -346,3 +346,30 @@ def test_six_years_of_six_sources_are_read_at_once(own_database: Database) -> No
     # 0.2 s on two free cores; the limit allows for neighbours, not for a plan that compares every day with every run (minutes).
     assert min(took) < 2, took
     assert "article_source_published" in plan and "Seq Scan on article" not in plan, plan
+
+
+def test_a_month_does_not_read_the_runs_of_years(own_database: Database) -> None:
+    with closing(own_database.connect("admin")) as admin:
+        admin.autocommit = True
+        with admin.cursor() as cursor:
+            cursor.execute(
+                """INSERT INTO briefwire.run (run_id, source, day, kind, started_at, ended_at, looked_at, verdict, published, candidates, expected)
+                SELECT 'w-' || s.source || '-' || n, s.source, date '2025-05-31' - n / 50, 'watch', t.at, t.at, t.at, 'ok', TRUE, 30, 40
+                FROM briefwire.source AS s, generate_series(0, 29999) AS n, LATERAL (SELECT timestamptz '2025-06-01' - n * interval '25 min' AS at) AS t"""
+            )
+            cursor.execute("ANALYZE")
+            cursor.execute(
+                "EXPLAIN (ANALYZE, FORMAT JSON) SELECT * FROM v1.coverage_calendar WHERE day BETWEEN '2025-05-01' AND '2025-05-31'"
+            )
+            ((plan,),) = cursor.fetchone()
+    scans = list(_scans(plan["Plan"]))
+    assert {scan["Index Name"] for scan in scans if "Index Name" in scan} >= {"run_whole_look", "run_candidates"}
+    assert max(scan["Actual Rows"] * scan["Actual Loops"] for scan in scans) < 15_000, "a tenth of the runs, for a twentieth of the days"
+
+
+def _scans(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every node of a plan that reads runs."""
+    if plan.get("Relation Name") == "run":
+        yield plan
+    for part in plan.get("Plans", ()):
+        yield from _scans(part)
