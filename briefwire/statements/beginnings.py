@@ -5,7 +5,7 @@ from briefwire.statements.clauses import verb_follows
 from briefwire.statements.cues import Cue
 from briefwire.statements.phrases import is_adverb, phrase_after, setting_after
 from briefwire.statements.text import QUOTATION, Sentence
-from briefwire.statements.verbs import Form
+from briefwire.statements.verbs import Form, forms
 
 Opening = tuple[int, int]  # the first token of the content, and the end (exclusive) of the cue's own words
 
@@ -16,6 +16,8 @@ _HELD = frozenset(
 # After these a clause needs no verb that we recognise.
 _PLAIN = frozenset(("say", "add", "tell", "think", "believe", "note", "insist", "argue", "hope"))
 _INSERTION = 14  # tokens
+_MEANWHILE = frozenset("while when after before".split())
+_NO_CONTENT = frozenset("little nothing much less more goodbye hello".split())  # "said nothing about the raid" tells of no statement
 _BEFORE_A_SUBJECT = frozenset("which that whatever whom what how who".split())
 
 
@@ -109,18 +111,29 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         return None
     word = low[start]
     if word == "that":
-        return (start + 1, start + 1 if start == at else end)
+        return _that_clause(sentence, start, at, cue, end)
+    if word == "than" or (word in _MEANWHILE and sentence.word(start + 1).endswith("ing")):
+        return None  # "easier said than done", "said while visiting"
     if word in words.DASHES or word in (",", ":"):
         return _after_a_mark(sentence, start, cue, end)
     if word == QUOTATION:
         quotation = sentence.quotations[start]
         title = low[start - 1] in ("'s", "the") or (start > at and (not quotation.whole or quotation.words < 4))
         return (start, end) if not title and (quotation.whole or not that_needed) else None
+    if word in _NO_CONTENT or (word == "almost" and sentence.word(start + 1) in _NO_CONTENT):
+        return None if sentence.word(start + 1) in words.PREPOSITIONS - {"of"} | {"nothing", "."} else (start, end)
     if that_needed or word in ("and", "or", "but", "as", "so") or not (word[0].isalnum() or word in "‘'($£€"):
         return None
     if "view" in cue.verb.frames and start == cue.last and word in words.PREPOSITIONS:
         return None
     return (start, end) if cue.verb.base in _PLAIN or verb_follows(sentence, start) else None
+
+
+def _that_clause(sentence: Sentence, that: int, at: int, cue: Cue, end: int) -> Opening | None:
+    """ "said that the talks"; with a verb right behind it "that" is a pronoun: "said that was a mistake", but "went to the firm that owns"."""
+    if sentence.word(that + 1) not in words.AUXILIARIES - {"being", "having"} and sentence.word(that + 1) != "'s":
+        return (that + 1, that + 1 if that == at else end)
+    return (that, end) if that == cue.last and cue.verb.frames & {"clause", "view"} and not forms()[sentence.low[cue.at]].doubtful else None
 
 
 def _over_an_insertion(sentence: Sentence, at: int) -> int:

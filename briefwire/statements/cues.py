@@ -13,9 +13,11 @@ _INVERTED = frozenset(("clause", "quoting"))
 _AFTER_DOUBTFUL = frozenset(
     ("that", ":", QUOTATION, "the", "he", "she", "it", "they", "there", "a", "his", "her", "their", "its", ".", ",")
 )
+_NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
 )
+_PARTICLES = frozenset("off up together".split())  # with them a verb is another one: "called off the talks"
 _STANDING_ALONE = frozenset("another one each both some many several all others most few this these one two three".split())
 _MODAL_LIKE = words.MODALS | words.DO | frozenset(("to", "let", "help", "helped", "please", "who'll", "i'd"))
 _PLURAL_WORDS = frozenset(
@@ -44,6 +46,8 @@ def cue_at(sentence: Sentence, at: int, floor: int) -> Cue | None:
     if written is None or (sentence.is_name(at) and at > floor and sentence.low[at - 1] not in (QUOTATION,)):
         return None
     if written.verb.base == "claim" and "lives" in low[at + 1 : at + 6]:
+        return None
+    if sentence.word(at + 1) in _PARTICLES or (written.verb.base == "add" and sentence.word(at + 1) in ("to", "up")):
         return None
     if written.form is Form.ING:
         return _participle(sentence, at, floor, written)
@@ -243,6 +247,14 @@ def _adjective(sentence: Sentence, at: int) -> bool:
     )
 
 
+def _only_named(sentence: Sentence, at: int, subject: Span) -> bool:
+    """Whether "called" only tells what something is called: "a group called Silver Gate"."""
+    if not (sentence.word(at + 1) == QUOTATION or (at + 1 < len(sentence) and sentence.is_name(at + 1))):
+        return False
+    determiner = next((near for near in range(subject[1] - 1, subject[0] - 1, -1) if sentence.low[near] in words.DETERMINERS), None)
+    return determiner is not None and sentence.low[determiner] in ("a", "an", "one", "another") and not sentence.is_name(subject[1] - 1)
+
+
 def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Written) -> bool:
     """Whether the form can be this subject's verb."""
     low = sentence.low
@@ -292,6 +304,8 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     if low[subject[1] - 1] in ("'s", "'", "’"):
         return False
     following = low[at + 1] if at + 1 < len(low) else "."
-    if low[at] in ("called", "named", "dubbed", "termed", "labelled", "labeled") and low[subject[0]] in ("a", "an") and at == subject[1]:
+    if low[at] in _NAMED and at == subject[1] and _only_named(sentence, at, subject):
         return False
+    if low[subject[1] - 1].isdigit() and _head_words(sentence, subject) == low[slice(*subject)] and following.endswith("s"):
+        return False  # "475 pledged delegates"
     return following != "by"

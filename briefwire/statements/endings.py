@@ -2,7 +2,7 @@
 
 from briefwire.statements import words
 from briefwire.statements.cues import Cue
-from briefwire.statements.phrases import is_adverb, subject_before
+from briefwire.statements.phrases import is_adverb, is_past, subject_before
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
@@ -10,7 +10,12 @@ _ENDS = frozenset((".", "!", "?", ";", ")", "]", ",", ":")) | words.DASHES
 _ON_A_DASH = frozenset("a an which who claims something but and although though".split())
 _OCCASIONS = frozenset("debate rally event tweet appearance interviews".split())
 _TALKS = frozenset(("meeting", "call", "conversation", "talks"))
-_CLAIMS = frozenset("claim charge accusation allegation move assertion reference".split())
+_CLAIMS = frozenset(
+    """
+claim claims charge charges accusation accusations allegation allegations move assertion reference sentiment swipe dig message comment comments remark remarks
+stance suggestion pledge promise argument indictment prediction proposal idea
+    """.split()
+)
 _DEEDS = frozenset("agreed reviewed discussed exchanged".split())  # what both sides did beside speaking
 
 
@@ -38,6 +43,8 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool) -
         return aside or _ends_at_comma(sentence, at, cue, phrase=phrase)
     if word in ("and", "but", "while") and (_another_cue(sentence, at, cue) or (word == "while" and _others_cue(sentence, at - 1))):
         return True
+    if word in ("and", "but") and _own_verb_after(sentence, at, phrase=phrase):
+        return True
     if word.endswith("ing") and _participle_of_speech(sentence, at):
         return True
     return phrase and _leaves_the_object(sentence, at)
@@ -45,6 +52,10 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool) -
 
 def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bool:
     following = sentence.word(at + 1)
+    if (following in ("a", "an", "the", "one") and _names_what_was_said(sentence, at + 1)) or (
+        following == "compared" and sentence.word(at + 2) in ("with", "to")
+    ):
+        return True
     if (
         _another_cue(sentence, at, cue)
         or _main_verb_after(sentence, at, cue)
@@ -63,6 +74,16 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
 
 
+def _names_what_was_said(sentence: Sentence, at: int) -> bool:
+    """ ", a claim Kabul denies", ", an extraordinary charge": the reporter's name for what was said before."""
+    for near in range(at + 1, min(at + 4, len(sentence))):
+        if sentence.low[near] in _CLAIMS:
+            return True
+        if not sentence.low[near][0].isalpha() or sentence.low[near] in words.PREPOSITIONS:
+            return False
+    return False
+
+
 def _ends_at_dash(sentence: Sentence, at: int) -> bool:
     """ " — a charge Kabul denies", " - noting that"."""
     following = sentence.word(at + 1)
@@ -70,6 +91,24 @@ def _ends_at_dash(sentence: Sentence, at: int) -> bool:
     if written is not None and written.form is Form.ING and "clause" in written.verb.frames:
         return True
     return following in _ON_A_DASH and any(word in _CLAIMS for word in sentence.low[at + 1 : at + 5])
+
+
+def _own_verb_after(sentence: Sentence, at: int, *, phrase: bool) -> bool:
+    """Whether after "and" or "but" the reporter tells what the speaker did besides: "condemned the raid and recalled its envoy", "... but did not say when"."""
+    verb = at + 1
+    while verb < len(sentence) and is_adverb(sentence, verb):
+        verb += 1
+    word, following = sentence.word(verb), sentence.word(verb + 1)
+    if word in ("did", "didn't"):
+        return True
+    if not phrase:
+        return False
+    if word in words.PERSONAL:
+        return following in words.AUXILIARIES or (following in forms() and forms()[following].form is not Form.ING)
+    finite = word in ("has", "had", "was", "were", "is") or is_past(sentence, verb)
+    return finite and (
+        following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"} or sentence.is_name(min(verb + 1, len(sentence) - 1))
+    )
 
 
 def _participle_of_speech(sentence: Sentence, at: int) -> bool:
@@ -87,9 +126,12 @@ def _in_an_aside(sentence: Sentence, cue: Cue) -> bool:
     """Whether the cue stands in a clause before the main one: "After he announced the truce, ...", "As she spoke of peace, ..."."""
     if cue.subject is None or cue.inverted or cue.subject[0] == 0:
         return False
+    if sentence.word(cue.last) == ",":
+        return False
     at = cue.subject[0] - 1
-    opens = at <= 4 or sentence.low[at - 1] in (",", "and", "but")
-    return opens and sentence.low[at] in words.SUBORDINATORS and sentence.word(cue.last) != ","
+    if sentence.low[at] in words.SUBORDINATORS and (at <= 4 or sentence.low[at - 1] in (",", "and", "but")):
+        return True
+    return sentence.low[0] in words.SUBORDINATORS and not (words.DASHES | {","}) & set(sentence.low[: cue.subject[0]])
 
 
 _BETWEEN = frozenset("and but while as well also has have had yet".split())
@@ -126,8 +168,14 @@ def _main_verb_after(sentence: Sentence, comma: int, cue: Cue) -> bool:
         or not any(word in words.RELATIVES for word in sentence.low[cue.subject[1] : cue.at])
     ):
         return False
-    written = forms().get(sentence.low[comma + 1])
-    return written is not None and written.form in (Form.PAST, Form.S) and "clause" in written.verb.frames
+    main = comma + 1
+    while main + 1 < len(sentence) and is_adverb(sentence, main):
+        main += 1
+    written = forms().get(sentence.low[main])
+    if written is not None and written.form in (Form.PAST, Form.S) and "clause" in written.verb.frames:
+        return True
+    set_off = sentence.low[cue.subject[1]] == "," and "," not in sentence.low[cue.subject[1] + 1 : cue.first]  # a relative clause between commas
+    return set_off and (sentence.low[main] in words.AUXILIARIES or is_past(sentence, main))
 
 
 def _others_cue(sentence: Sentence, at: int) -> bool:

@@ -136,9 +136,13 @@ def _finite(sentence: Sentence, at: int) -> bool:
     written = forms().get(low)
     if written is not None and not written.doubtful and written.form in (Form.PAST, Form.S):
         return True
-    if low in words.PASTS:
-        return True
-    return low.endswith("ed") and len(low) > 4 and (at == 0 or before[:1].isalpha())
+    return is_past(sentence, at) and (at == 0 or before[:1].isalpha() or low in words.PASTS)
+
+
+def is_past(sentence: Sentence, at: int) -> bool:
+    """Whether the token is written like a verb in the past."""
+    low = sentence.word(at)
+    return low in words.PASTS or (low.endswith("ed") and len(low) > 4 and not sentence.is_name(at))
 
 
 def _around_an_insertion(sentence: Sentence, comma: int, floor: int) -> Span | None:
