@@ -2,7 +2,7 @@
 
 from briefwire.statements import words
 from briefwire.statements.clauses import verb_follows
-from briefwire.statements.cues import Cue
+from briefwire.statements.cues import Cue, can_speak
 from briefwire.statements.phrases import is_adverb, phrase_after, setting_after
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
@@ -50,11 +50,21 @@ def _after_preposition(sentence: Sentence, cue: Cue) -> Opening | None:
         after += 1
     if cue.verb.base == "point" and word == "out":
         return _clause(sentence, after, cue, that_needed=False)
-    if cue.verb.base == "call" and word in ("on", "upon") and "to" not in sentence.low[after : after + 25]:
+    if cue.verb.base == "call" and word in ("on", "upon") and not _asked_to(sentence, after):
         return None  # a visit
     if cue.verb.base == "express" and sentence.word(after) in ("over", "at", "about"):
         return (after + 1, after)
     return (after, after) if _opens_an_object(sentence, after, any_word=True) else None
+
+
+def _asked_to(sentence: Sentence, at: int) -> bool:
+    """Whether soon "to" comes with a verb, as far as the next word tells."""
+    for near in range(at, min(at + 25, len(sentence) - 1)):
+        if sentence.low[near] == "to":
+            following = sentence.low[near + 1]
+            if not (following in words.DETERMINERS or following.endswith("ing") or sentence.is_name(near + 1)):
+                return True
+    return False
 
 
 def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Opening | None:
@@ -77,6 +87,9 @@ def _object(sentence: Sentence, cue: Cue) -> Opening | None:
     held = next((at for at in range(start, min(start + 4, size - 2)) if low[at] in _HELD and low[at + 1] == "that"), None)
     if held is not None:
         return (held + 2, held + 2)
+    if cue.verb.base == "cite" and start < size and (end := phrase_after(sentence, start)) > start:
+        if not sentence.is_name(end - 1) and can_speak(sentence, (start, end)):
+            return None  # "citing two officials": whom the report has it from
     fits = not cue.verb.objects or cue.verb.objects & set(low[start : start + 12])
     return (start, cue.last) if fits and _opens_an_object(sentence, start) else None
 

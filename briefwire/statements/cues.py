@@ -13,10 +13,25 @@ _INVERTED = frozenset(("clause", "quoting"))
 _AFTER_DOUBTFUL = frozenset(
     ("that", ":", QUOTATION, "the", "he", "she", "it", "they", "there", "a", "his", "her", "their", "its", ".", ",")
 )
+_VOICES = (
+    voices.SPOKESPERSONS
+    | voices.OFFICIALS
+    | voices.STATEMENTS
+    | words.STATEMENT_WORDS
+    | frozenset(
+        """
+president secretary envoy chief expert analyst critic aide candidate ministry government office department army military police court administration campaign
+company party group agency organisation organization embassy authorities authority side country commission committee council board report study poll survey
+resident people man woman person colleague executive general judge source friend family team filing lawsuit statement
+        """.split()
+    )
+)
+_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "women", "woman")  # the endings of those who do something
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
 )
+_BEFORE_A_BRIEFING = frozenset("press media news weekly daily".split())
 _PARTICLES = frozenset("off up together".split())  # with them a verb is another one: "called off the talks"
 _STANDING_ALONE = frozenset("another one each both some many several all others most few this these one two three".split())
 _MODAL_LIKE = words.MODALS | words.DO | frozenset(("to", "let", "help", "helped", "please", "who'll", "i'd"))
@@ -68,7 +83,22 @@ def cue_at(sentence: Sentence, at: int, floor: int) -> Cue | None:
     subject = subject_before(sentence, first, floor)
     if subject is None or not _agrees(sentence, at, first, subject, written):
         return None
+    if written.verb.evidential and sentence.word(at + 1) != "that" and not can_speak(sentence, subject):
+        return None
     return Cue(written.verb, written.form, at, first, at + 1, subject)
+
+
+def can_speak(sentence: Sentence, subject: Span) -> bool:
+    """Whether a subject is somebody with a voice or a paper, and no thing or event: a name, "he", "the envoys", "a statement"."""
+    heads = _head_words(sentence, subject)
+    last = subject[0] + len(heads) - 1
+    return (
+        heads[0].split("'")[0] in words.PERSONAL  # "they've"
+        or sentence.is_name(last)
+        or heads[-1] in words.DETERMINERS
+        or heads[-1].rstrip("s") in _VOICES
+        or heads[-1].endswith(_AGENTS)
+    )
 
 
 def _group(sentence: Sentence, at: int, floor: int) -> tuple[int, list[str]]:
@@ -92,7 +122,7 @@ def _unsaid(group: list[str]) -> bool:
 def _participle(sentence: Sentence, at: int, floor: int, written: Written) -> Cue | None:
     """ "..., adding that", "while stressing", "Welcoming the truce, he", "with Beijing urging calm", "a letter saying"."""
     low = sentence.low
-    if written.doubtful:
+    if written.doubtful or low[at - 1] in words.DETERMINERS | _BEFORE_A_BRIEFING:
         return None
     first, group = _group(sentence, at, floor)
     if any(word in words.BE for word in group):

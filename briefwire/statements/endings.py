@@ -6,6 +6,8 @@ from briefwire.statements.phrases import is_adverb, is_past, subject_before
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
+_ASKS = frozenset(("how", "what", "why", "whether"))
+_SUBJECT = 14  # tokens of a clause before its verb
 _ENDS = frozenset((".", "!", "?", ";", ")", "]", ",", ":")) | words.DASHES
 _ON_A_DASH = frozenset("a an which who claims something but and although though".split())
 _OCCASIONS = frozenset("debate rally event tweet appearance interviews".split())
@@ -16,6 +18,8 @@ claim claims charge charges accusation accusations allegation allegations move a
 stance suggestion pledge promise argument indictment prediction proposal idea
     """.split()
 )
+_MOVES = frozenset("move step sign bid gesture nod shift reversal reference swipe".split())
+_OF_OTHERS = frozenset(("claim", "allege", "suggest"))  # "rejected reports claiming that": the participle belongs to the object
 _DEEDS = frozenset("agreed reviewed discussed exchanged".split())  # what both sides did beside speaking
 
 
@@ -25,11 +29,43 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     phrase = bool(cue.verb.frames & {"object", "party"})
     aside = _in_an_aside(sentence, cue)
     at = start + 1
-    while at < size and not _ends(sentence, at, cue, phrase=phrase, aside=aside):
+    if low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL):
+        verb = _first_verb(sentence, start, min(size, start + _SUBJECT))
+        at = max(at, verb) if verb < start + _SUBJECT else at  # no clause ends before its verb
+    while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside) or _comment_follows(sentence, at, start)):
         at += 1
     while at > start and low[at - 1] in _ENDS and not (low[at - 1] in ")]" and any(mark in low[start : at - 1] for mark in "([")):
         at -= 1
     return at
+
+
+def _first_verb(sentence: Sentence, start: int, end: int) -> int:
+    """The first token that can be a clause's verb; `end` where there is none."""
+    low = sentence.low
+    return next(
+        (
+            at
+            for at in range(start, end)
+            if low[at] in words.AUXILIARIES or is_past(sentence, at) or (low[at] in forms() and forms()[low[at]].form is not Form.ING)
+        ),
+        end,
+    )
+
+
+def _comment_follows(sentence: Sentence, at: int, start: int) -> bool:
+    """Whether from the comma to the end a relative clause or an apposition follows that is longer than what was said: ", which was brought by an envoy who"."""
+    if sentence.low[at] != "," and sentence.low[at] not in words.DASHES:
+        return False
+    low, following = sentence.low, sentence.word(at + 1)
+    relative = following in words.RELATIVES or following in ("whose", "whom", "where")
+    if not (relative or following in ("a", "an", "something")) or len(low) - at - 2 <= at - start:
+        return False
+    if _first_verb(sentence, start, at) == at:
+        return False
+    later = [near for near in range(at + 2, len(low) - 1) if low[near] == "," or low[near] in words.DASHES]
+    if relative:  # to the end, and not before the verb of what was said
+        return not any(low[near + 1] in words.AUXILIARIES or is_past(sentence, near + 1) for near in later)
+    return not later
 
 
 def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool) -> bool:
@@ -52,9 +88,7 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool) -
 
 def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bool:
     following = sentence.word(at + 1)
-    if (following in ("a", "an", "the", "one") and _names_what_was_said(sentence, at + 1)) or (
-        following == "compared" and sentence.word(at + 2) in ("with", "to")
-    ):
+    if _comments(sentence, at + 1):
         return True
     if (
         _another_cue(sentence, at, cue)
@@ -67,6 +101,8 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
         return len(sentence) - at < 6
     if not phrase:
         return False
+    if following in words.PERSONAL and sentence.word(at + 2) in forms():
+        return True
     if following in ("but", "following") or following in _DEEDS or (following == "as" and sentence.word(at + 2) != "well"):
         return True
     if following == "and" and at + 2 < len(sentence):
@@ -74,12 +110,19 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
 
 
-def _names_what_was_said(sentence: Sentence, at: int) -> bool:
-    """ ", a claim Kabul denies", ", an extraordinary charge": the reporter's name for what was said before."""
+def _comments(sentence: Sentence, at: int) -> bool:
+    """ ", a claim Kabul denies", ", in a rare move", ", something", ", compared with": the reporter on what was said before."""
+    low, following = sentence.low, sentence.word(at + 1)
+    if low[at : at + 1] == ["something"] or (low[at : at + 1] == ["compared"] and following in ("with", "to")):
+        return True
+    if low[at : at + 1] == ["in"] and following in ("a", "an"):
+        return bool(_MOVES & set(low[at + 2 : at + 5]))
+    if sentence.word(at) not in ("a", "an", "the", "one"):
+        return False
     for near in range(at + 1, min(at + 4, len(sentence))):
-        if sentence.low[near] in _CLAIMS:
+        if low[near] in _CLAIMS:
             return True
-        if not sentence.low[near][0].isalpha() or sentence.low[near] in words.PREPOSITIONS:
+        if not low[near][0].isalpha() or low[near] in words.PREPOSITIONS:
             return False
     return False
 
@@ -119,6 +162,8 @@ def _participle_of_speech(sentence: Sentence, at: int) -> bool:
     before = sentence.low[at - 1]
     if before == QUOTATION:
         return sentence.quotations[at - 1].last == ","
+    if written.verb.base in _OF_OTHERS:
+        return False
     return sentence.word(at + 1) == "that" and before not in words.PREPOSITIONS and before not in words.AUXILIARIES
 
 
@@ -156,6 +201,8 @@ def _another_cue(sentence: Sentence, at: int, cue: Cue) -> bool:
         return False
     if written.form is Form.ING:
         return (not written.doubtful and low[at] in (",", "while")) or (cue.form is Form.ING and linked and not written.doubtful)
+    if cue.form is Form.ING and written.form is Form.PAST and after == at + 1 and "clause" in written.verb.frames:
+        return low[at] == ","  # "Axios, citing two officials, reported"
     same = written.form is cue.form or (cue.form is Form.ING and written.form is Form.PAST and low[at] == ",")
     return same and linked and not written.doubtful and low[after + 1] != "by"
 
@@ -182,7 +229,7 @@ def _others_cue(sentence: Sentence, at: int) -> bool:
     """Whether, after a comma, "while", "but" or "and", somebody else speaks: ", while other voters said they"."""
     low, size = sentence.low, len(sentence)
     after = at + 1
-    while after < size and after < at + 3 and low[after] in ("while", "but", "and", "although", "though", "whereas"):
+    while after < size and after < at + 3 and low[after] in ("while", "but", "and", "although", "though", "whereas", "after"):
         after += 1
     if after == at + 1 and low[at] == ",":
         return False
@@ -238,6 +285,8 @@ def _leaves_the_object(sentence: Sentence, at: int) -> bool:
         return low[at - 1] not in words.PREPOSITIONS
     if word == "as":
         return following in words.PERSONAL
+    if word == "while":
+        return True
     if word == "and":
         return following in _DEEDS
     if word in ("in", "at", "on", "during") and following in ("a", "an", "his", "her", "their", "its"):

@@ -60,9 +60,10 @@ def _closed_by(sentence: Sentence, at: int) -> list[Report] | None:
     quotation = sentence.quotations.get(span[1] - 1)
     if sentence.word(after) not in _MAY_TRAIL or (quotation is not None and quotation.whole and quotation.capital):
         return []
-    if cue.subject is None or sentence.low[cue.subject[0]] in words.PERSONAL:  # "He said ..., he added": the first cue has the content
+    relayed = cue.verb.base == "report"  # "Khan said ..., a newspaper reports"
+    if cue.subject is None or relayed or sentence.low[cue.subject[0]] in words.PERSONAL:  # "He said ..., he added": the first cue has the content
         inner = next((report for report in Walk(sentence).reports() if report.subject is not None and report.first < span[1]), None)
-        if inner is not None and inner.subject is not None and inner.subject[0] < 4 and inner.first > inner.subject[1]:
+        if inner is not None and inner.subject is not None and inner.subject[0] < (8 if relayed else 4) and inner.first > inner.subject[1]:
             return [Report(inner.first, min(inner.last, span[1]), inner.cue, inner.subject, inner.rule)]
     return list(_whole(sentence, Report(0, span[1], (cue.first, cue.last), cue.subject, rule_before(cue))))
 

@@ -24,6 +24,7 @@ class Verb:
     frames: frozenset[str]
     prepositions: frozenset[str]
     objects: frozenset[str] = frozenset()  # where not empty: the nouns an object must hold
+    evidential: bool = False  # of things it only tells what follows from them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,13 @@ def forms() -> dict[str, Written]:
         verbs, words = line.split(":")
         for entry in verbs.split():
             prepositions.setdefault(_base(entry, pasts), set()).update(words.split())
-    doubtful, speech, speech_only = (frozenset(table[key].split()) for key in ("doubtful", "speech", "speech_only"))
+    doubtful, speech, speech_only, evidential = (
+        frozenset(table[key].split()) for key in ("doubtful", "speech", "speech_only", "evidential")
+    )
     found: dict[str, Written] = {}
     for base in {**frames, **prepositions}:
         objects = speech if base in speech_only else frozenset[str]()
-        verb = Verb(base, frozenset(frames.get(base, ())), frozenset(prepositions.get(base, ())), objects)
+        verb = Verb(base, frozenset(frames.get(base, ())), frozenset(prepositions.get(base, ())), objects, base in evidential)
         for word, form in _inflected(base, pasts.get(base, ())):
             if word not in found or form is Form.PAST:
                 found[word] = Written(verb, form, word in doubtful)

@@ -153,7 +153,7 @@ class Walk:
             or quoted
             or cue.inverted
             or low[at - 1] != ","
-            or word in words.SUBORDINATORS | words.RELATIVES
+            or word in words.SUBORDINATORS | words.RELATIVES | {"whose", "whom"}
             or word.endswith("ing")
         ):
             return None
