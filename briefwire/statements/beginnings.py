@@ -17,7 +17,7 @@ _HELD = frozenset(
 _PLAIN = frozenset(("say", "add", "tell", "think", "believe", "note", "insist", "argue", "hope"))
 _INSERTION = 14  # tokens
 _MEANWHILE = frozenset("while when after before".split())
-_NO_CONTENT = frozenset("little nothing much less more goodbye hello".split())  # "said nothing about the raid" tells of no statement
+_NO_CONTENT = frozenset("little nothing much goodbye hello".split())  # "said nothing about the raid" tells of no statement
 _BEFORE_A_SUBJECT = frozenset("which that whatever whom what how who".split())
 
 

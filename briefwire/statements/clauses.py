@@ -16,7 +16,7 @@ def is_clause(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words can be what somebody said, and not only when or where: long, or with a verb."""
     low = sentence.low
     return last - first >= _LEAST and (
-        last - first >= _LONG or any(low[at] in words.AUXILIARIES or verbal(sentence, at) for at in range(first, last))
+        last - first >= _LONG or low[first] in words.PERSONAL or any(low[at] in words.AUXILIARIES or verbal(sentence, at) for at in range(first, last))
     )
 
 
@@ -24,7 +24,7 @@ def is_setting(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words only set the scene: "In a statement", "Asked about the raid", "On Monday"."""
     low = sentence.low[first]
     if low in words.SUBSTANCE:
-        return False
+        return last - first == 1
     if last - first < _SHORT_SETTING and (sentence.low[last - 1] in words.TIMES or sentence.low[last - 1] in ("ago", "earlier", "later")):
         return True
     if first + 1 < last and low in words.SETTINGS and sentence.low[first + 1].endswith("ing"):

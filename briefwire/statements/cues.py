@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from briefwire.clean import voices
 from briefwire.statements import words
+from briefwire.statements.clauses import verb_follows
 from briefwire.statements.phrases import Span, is_adverb, phrase_after, phrase_before, setting_after, subject_before
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, Verb, Written, forms
@@ -54,8 +55,8 @@ class Cue:
     passive: bool = False
 
 
-def cue_at(sentence: Sentence, at: int, floor: int) -> Cue | None:
-    """The cue whose verb is the token `at`, if that is one; nothing left of `floor` belongs to it."""
+def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) -> Cue | None:
+    """The cue whose verb is the token `at`, if that is one; nothing left of `floor` belongs to it. Not `inverted`: its subject does not follow."""
     low = sentence.low
     written = forms().get(low[at])
     if written is None or (sentence.is_name(at) and at > floor and sentence.low[at - 1] not in (QUOTATION,)):
@@ -76,8 +77,8 @@ def cue_at(sentence: Sentence, at: int, floor: int) -> Cue | None:
         return _passive(sentence, at, first, floor, written)
     if written.form is Form.BASE and any(word in _MODAL_LIKE for word in group):
         return None
-    if inverted := _inverted(sentence, at, first, floor, written):
-        return inverted
+    if inverted and (found := _inverted(sentence, at, first, floor, written)):
+        return found
     if written.form is Form.PAST and first == at and at > floor and _adjective(sentence, at):
         return None
     subject = subject_before(sentence, first, floor)
@@ -109,6 +110,10 @@ def _group(sentence: Sentence, at: int, floor: int) -> tuple[int, list[str]]:
         start -= 1
         if low[start] in words.AUXILIARIES or low[start] in ("to", "not", "n't"):
             first = start
+        if start - 1 > floor and low[start - 1] == "since" and low[start - 2] in words.HAVE:
+            start -= 1
+    if start - 1 > floor and low[start - 1] == "'s" and low[start - 2] in words.PERSONAL and forms()[low[at]].form is Form.ING:
+        return (start - 1, ["is"])
     if first > floor + 1 and low[first] == "to":
         first -= 1
     return (first, low[first:at])
@@ -300,7 +305,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     if written.form is Form.BASE:
         if any(word in words.HAVE for word in low[first:at]):  # "has read"
             return True
-        if (relative and written.verb.base not in ("say", "argue", "believe", "think")) or (
+        if (relative and written.verb.base not in ("say", "argue", "believe", "think") and sentence.word(at + 1) != "that") or (
             written.doubtful and (at + 1 >= len(low) or low[at + 1] not in _AFTER_DOUBTFUL - {".", ",", "a", "the"})
         ):
             return False
@@ -320,16 +325,11 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
             return False
         if written.doubtful and not (subject[0] and low[subject[0] - 1] == QUOTATION):
             following = low[at + 1] if at + 1 < len(low) else "."
-            named = (
-                sentence.is_name(subject[1] - 1)
-                or head in voices.SPOKESPERSONS
-                or head in voices.STATEMENTS
-                or head in ("report", "poll", "survey", "study")
-            )
+            named = can_speak(sentence, subject)
             joined = (
                 following in _AFTER_DOUBTFUL or following in written.verb.prepositions or (at + 1 < len(low) and sentence.is_name(at + 1))
             )
-            return named and joined
+            return named and (joined or verb_follows(sentence, at + 1))
         return not sentence.is_name(at)
     if low[subject[1] - 1] in ("'s", "'", "’"):
         return False

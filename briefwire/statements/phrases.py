@@ -85,7 +85,7 @@ def _phrase_start(sentence: Sentence, end: int, floor: int) -> int:
             at -= 1
         elif word == "." and at - 2 >= floor and (len(low[at - 2]) <= 4 or "." in low[at - 2]) and at < end and sentence.is_name(at - 2):
             at -= 2
-        elif word in ("&", "/", "-") and at - 1 > floor and at < end:
+        elif (word in ("&", "/", "-") and at - 1 > floor and at < end) or (word == "%" and at - 1 >= floor):
             at -= 1
         elif word in words.DETERMINERS:
             at -= 1
@@ -274,7 +274,7 @@ def setting_after(sentence: Sentence, at: int) -> int:
     low, size = sentence.low, len(sentence)
     while at < size:
         word = low[at]
-        if word in ("this", "last", "next") and at + 1 < size and low[at + 1] in words.TIMES:
+        if word in ("this", "last", "next") and at + 1 < size and low[at + 1] in words.TIMES | words.SEASONS:
             at += 2
         elif word in words.TIMES or (is_adverb(sentence, at) and word not in ("not", "n't", "never", "there")):
             at += 1

@@ -91,8 +91,7 @@ def around(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
         return None
     following = low[comma + 1]
     if is_setting(sentence, floor, first - 1):
-        noun = sentence.is_name(comma + 1) or following in words.PERSONAL or following in words.DETERMINERS
-        return (comma + 1, ending(sentence, comma + 1, cue)) if noun and verb_follows(sentence, comma + 1) else None
+        return (comma + 1, ending(sentence, comma + 1, cue)) if verb_follows(sentence, comma + 1) else None
     if following not in words.AUXILIARIES:
         parted = (verbal(sentence, comma + 1) and following not in forms()) or low[first - 2] in words.AUXILIARIES
         if not parted or is_clause(sentence, floor, first - 1):

@@ -76,6 +76,8 @@ class Walk:
             self._at = len(self._sentence)
         elif (span := said_before(self._sentence, cue, self._floor)) is not None:
             yield from self._before(cue, span)
+        elif cue.inverted and (plain := cue_at(self._sentence, cue.at, self._floor, inverted=False)) is not None:
+            yield from self._after(plain)  # "Khan, a trader, said Lahore was quiet"
         elif cue.inverted or cue.passive:
             self._at += 1
         else:
@@ -153,7 +155,7 @@ class Walk:
             or quoted
             or cue.inverted
             or low[at - 1] != ","
-            or word in words.SUBORDINATORS | words.RELATIVES | {"whose", "whom"}
+            or word in words.SUBORDINATORS - {"because"} | words.RELATIVES | {"whose", "whom"}
             or word.endswith("ing")
         ):
             return None

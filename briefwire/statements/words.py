@@ -53,6 +53,7 @@ night week month year noon midnight monday's tuesday's wednesday's thursday's fr
 MONTHS = _set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
+SEASONS = _set("quarter weekend spring summer fall autumn winter season term session")
 AUDIENCES = _set(
     """
 reporters journalists media mediapersons newsmen mediamen audience lawmakers parliament senators supporters press crowd attendees viewers
