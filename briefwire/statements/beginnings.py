@@ -3,7 +3,7 @@
 from briefwire.statements import words
 from briefwire.statements.clauses import verb_follows
 from briefwire.statements.cues import Cue, can_speak
-from briefwire.statements.phrases import is_adverb, phrase_after, setting_after
+from briefwire.statements.phrases import is_adverb, is_past, phrase_after, setting_after
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
@@ -119,7 +119,7 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
     """A clause or a quotation at the token, or after a setting and a comma or colon."""
     low, size = sentence.low, len(sentence)
     end = cue.last if cue_end is None else cue_end
-    start = _over_an_insertion(sentence, setting_after(sentence, at))
+    start = _that_after_a_setting(sentence, _over_an_insertion(sentence, setting_after(sentence, at)), cue)
     if start + 1 >= size and sentence.word(start) != QUOTATION:
         return None
     word = low[start]
@@ -147,6 +147,19 @@ def _that_clause(sentence: Sentence, that: int, at: int, cue: Cue, end: int) -> 
     if sentence.word(that + 1) not in words.AUXILIARIES - {"being", "having"} and sentence.word(that + 1) != "'s":
         return (that + 1, that + 1 if that == at else end)
     return (that, end) if that == cue.last and cue.verb.frames & {"clause", "view"} and not forms()[sentence.low[cue.at]].doubtful else None
+
+
+def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
+    """ "said for the first time that", "announced on the floor of the house that": "that" behind prepositions and their nouns, if it stands there."""
+    low = sentence.low
+    if at == cue.last and (sentence.word(at) not in words.PREPOSITIONS or "infinitive" in cue.verb.frames):
+        return at
+    for near in range(at, min(at + _INSERTION, len(sentence))):
+        if low[near] == "that":
+            return near
+        if not low[near][0].isalnum() or low[near] in words.AUXILIARIES | words.PERSONAL | words.SUBORDINATORS - words.PREPOSITIONS or low[near] in forms() or is_past(sentence, near):
+            return at
+    return at
 
 
 def _over_an_insertion(sentence: Sentence, at: int) -> int:

@@ -106,12 +106,15 @@ def _group(sentence: Sentence, at: int, floor: int) -> tuple[int, list[str]]:
     """The auxiliaries (and adverbs among them) before the verb, and where they begin."""
     first = start = at
     low = sentence.low
-    while start > floor and (low[start - 1] in words.AUXILIARIES or low[start - 1] in ("to", "not") or is_adverb(sentence, start - 1)):
+    while start > floor and (
+        low[start - 1] in words.AUXILIARIES
+        or low[start - 1] in ("to", "not")
+        or is_adverb(sentence, start - 1)
+        or (low[start - 1] == "since" and start - 1 > floor and low[start - 2] in words.HAVE)
+    ):
         start -= 1
         if low[start] in words.AUXILIARIES or low[start] in ("to", "not", "n't"):
             first = start
-        if start - 1 > floor and low[start - 1] == "since" and low[start - 2] in words.HAVE:
-            start -= 1
     if start - 1 > floor and low[start - 1] == "'s" and low[start - 2] in words.PERSONAL and forms()[low[at]].form is Form.ING:
         return (start - 1, ["is"])
     if first > floor + 1 and low[first] == "to":
@@ -296,7 +299,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     head = low[subject[1] - 1]
     if all(low[at] in words.DETERMINERS - _STANDING_ALONE or low[at] == "own" for at in range(*subject)):
         return False
-    if subject[0] and low[subject[0] - 1] in ("what", "than", "whom", "who", "if"):
+    if subject[0] and low[subject[0] - 1] in ("what", "than", "whom", "who", "if") and low[subject[0] - 2] not in ("more", "less", "fewer"):
         return False
     relative = subject[1] < first and any(low[at] in words.RELATIVES for at in range(subject[1], first))
     pronoun = low[subject[0]] if low[subject[0]] in words.PERSONAL else ""
@@ -325,7 +328,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
             return False
         if written.doubtful and not (subject[0] and low[subject[0] - 1] == QUOTATION):
             following = low[at + 1] if at + 1 < len(low) else "."
-            named = can_speak(sentence, subject)
+            named = can_speak(sentence, subject) and head not in words.DETERMINERS
             joined = (
                 following in _AFTER_DOUBTFUL or following in written.verb.prepositions or (at + 1 < len(low) and sentence.is_name(at + 1))
             )
