@@ -73,6 +73,8 @@ def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Ope
     word = sentence.word(at)
     if "party" in frames and word != "that" and _opens_an_object(sentence, at):
         return (at, at)
+    if "directive" in frames and _opens_an_object(sentence, at) and _asked_to(sentence, at):
+        return (at, at)
     if cue.verb.base in ("brief", "apprise") and word in ("on", "about", "of"):
         return (at, at)
     if "object" in frames and word == "as" and sentence.word(at + 1) == QUOTATION:

@@ -26,7 +26,7 @@ _DEEDS = frozenset("agreed reviewed discussed exchanged".split())  # what both s
 def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     """Where the content that begins at token `start` ends (exclusive), closing marks left out."""
     low, size = sentence.low, len(sentence)
-    phrase = bool(cue.verb.frames & {"object", "party"})
+    phrase = bool(cue.verb.frames & {"object", "party", "directive"})
     aside = _in_an_aside(sentence, cue)
     at = start + 1
     if low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL):

@@ -36,7 +36,7 @@ class Written:
     doubtful: bool
 
 
-_FRAMES = ("clause", "quoting", "that", "object", "party", "listener", "infinitive", "view")
+_FRAMES = ("clause", "quoting", "that", "object", "party", "directive", "listener", "infinitive", "view")
 _DOUBLED = ("admit", "quip", "rebuff", "concur", "deadpan", "snap", "slam", "dub", "plug", "rebut", "refer", "commit", "brag")
 
 
