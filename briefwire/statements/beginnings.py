@@ -14,7 +14,7 @@ _HELD = frozenset(
     "hope hopes concern concerns belief confidence view fear fears conviction optimism regret doubt doubts opinion desire".split()
 )
 # After these a clause needs no verb that we recognise.
-_PLAIN = frozenset(("say", "add", "tell", "think", "believe", "note", "insist", "argue", "hope"))
+_PLAIN = frozenset(("say", "tell", "think", "believe", "note", "insist", "argue", "hope"))
 _INSERTION = 14  # tokens
 _MEANWHILE = frozenset("while when after before".split())
 _NO_CONTENT = frozenset("little nothing much goodbye hello".split())  # "said nothing about the raid" tells of no statement
@@ -57,6 +57,12 @@ def _after_preposition(sentence: Sentence, cue: Cue) -> Opening | None:
     return (after, after) if _opens_an_object(sentence, after, any_word=True) else None
 
 
+def _only_called(sentence: Sentence, at: int) -> bool:
+    """Whether after whom was called nothing tells what he was called: on the telephone."""
+    after = at + 1 if sentence.low[at] in words.PERSONAL | {"him", "them", "me", "us"} else phrase_after(sentence, at)
+    return sentence.word(after) in words.TIMES | {"to", "", ".", "after", "before", "when", "and", "on"} and sentence.low[at] != QUOTATION
+
+
 def _asked_to(sentence: Sentence, at: int) -> bool:
     """Whether soon "to" comes with a verb, as far as the next word tells."""
     for near in range(at, min(at + 25, len(sentence) - 1)):
@@ -72,7 +78,7 @@ def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Ope
     at = cue.last
     word = sentence.word(at)
     if "party" in frames and word != "that" and _opens_an_object(sentence, at):
-        return (at, at)
+        return None if cue.verb.base == "call" and _only_called(sentence, at) else (at, at)
     if "directive" in frames and _opens_an_object(sentence, at) and _asked_to(sentence, at):
         return (at, at)
     if cue.verb.base in ("brief", "apprise") and word in ("on", "about", "of"):
@@ -133,10 +139,12 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         return _after_a_mark(sentence, start, cue, end)
     if word == QUOTATION:
         quotation = sentence.quotations[start]
-        title = low[start - 1] in ("'s", "the") or (start > at and (not quotation.whole or quotation.words < 4))
+        title = (quotation.titled and not quotation.whole) or low[start - 1] in ("'s", "the") or (start > at and (not quotation.whole or quotation.words < 4))
         return (start, end) if not title and (quotation.whole or not that_needed) else None
-    if word in _NO_CONTENT or (word == "almost" and sentence.word(start + 1) in _NO_CONTENT):
-        return None if sentence.word(start + 1) in words.PREPOSITIONS - {"of"} | {"nothing", "."} else (start, end)
+    if word in _NO_CONTENT and sentence.word(start + 1) in words.PREPOSITIONS - {"of"} | {",", "."}:
+        return None
+    if word == "almost" and sentence.word(start + 1) in _NO_CONTENT:
+        return None
     if that_needed or word in ("and", "or", "but", "as", "so") or not (word[0].isalnum() or word in "‘'($£€"):
         return None
     if "view" in cue.verb.frames and start == cue.last and word in words.PREPOSITIONS:

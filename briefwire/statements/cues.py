@@ -71,7 +71,7 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
     if written.form is Form.BASE and low[at - 1] == "to" and low[max(floor, at - 3) : at - 1] in (["went", "on"], ["goes", "on"]):
         subject = subject_before(sentence, at - 3, floor)
         return subject and Cue(written.verb, Form.PAST, at, at - 3, at + 1, subject)
-    if _unsaid(group):
+    if _unsaid(group) or low[at - 1] == "never":
         return None
     if any(word in words.BE for word in group):
         return _passive(sentence, at, first, floor, written)
@@ -130,7 +130,7 @@ def _unsaid(group: list[str]) -> bool:
 def _participle(sentence: Sentence, at: int, floor: int, written: Written) -> Cue | None:
     """ "..., adding that", "while stressing", "Welcoming the truce, he", "with Beijing urging calm", "a letter saying"."""
     low = sentence.low
-    if written.doubtful or low[at - 1] in words.DETERMINERS | _BEFORE_A_BRIEFING:
+    if written.doubtful or low[at - 1] in words.DETERMINERS | _BEFORE_A_BRIEFING | _UNSAID:
         return None
     first, group = _group(sentence, at, floor)
     if any(word in words.BE for word in group):
@@ -201,6 +201,8 @@ def _inverted(sentence: Sentence, at: int, first: int, floor: int, written: Writ
     if low[at + 1] in words.TIMES or low[at + 1] in ("this", "there"):
         return None
     end = phrase_after(sentence, at + 1, apposition=True)
+    if low[at] == "wrote" and low[at + 1] in ("a", "an") and not can_speak(sentence, (at + 1, end)):
+        return None
     if _own_verb_follows(sentence, at + 1, end):
         return None
     if end <= at + 1 or not _may_follow_a_subject(sentence, end):
@@ -328,7 +330,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
             return False
         if written.doubtful and not (subject[0] and low[subject[0] - 1] == QUOTATION):
             following = low[at + 1] if at + 1 < len(low) else "."
-            named = can_speak(sentence, subject) and head not in words.DETERMINERS
+            named = can_speak(sentence, subject) and head not in words.DETERMINERS and not head[0].isdigit()
             joined = (
                 following in _AFTER_DOUBTFUL or following in written.verb.prepositions or (at + 1 < len(low) and sentence.is_name(at + 1))
             )

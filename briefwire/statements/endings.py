@@ -29,7 +29,7 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     phrase = bool(cue.verb.frames & {"object", "party", "directive"})
     aside = _in_an_aside(sentence, cue)
     at = start + 1
-    if low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL):
+    if not aside and (low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL)):
         verb = _first_verb(sentence, start, min(size, start + _SUBJECT))
         at = max(at, verb) if verb < start + _SUBJECT else at  # no clause ends before its verb
     while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside) or _comment_follows(sentence, at, start)):
@@ -113,7 +113,10 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
 def _comments(sentence: Sentence, at: int) -> bool:
     """ ", a claim Kabul denies", ", in a rare move", ", something", ", compared with": the reporter on what was said before."""
     low, following = sentence.low, sentence.word(at + 1)
-    if low[at : at + 1] == ["something"] or (low[at : at + 1] == ["compared"] and following in ("with", "to")):
+    if low[at : at + 1] == ["as"] and following in words.AUXILIARIES:
+        return True
+    comparative = sentence.word(at).endswith("er") or sentence.word(at) in ("more", "less")
+    if (following == "than" and comparative and sentence.word(at) not in ("rather", "other")) or sentence.word(at) in ("something", "remarks", "comments", "claims", "accusations", "allegations") or (low[at : at + 1] == ["compared"] and following in ("with", "to")):
         return True
     if low[at : at + 1] == ["in"] and following in ("a", "an"):
         return bool(_MOVES & set(low[at + 2 : at + 5]))

@@ -32,6 +32,8 @@ def said_before(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
         return None if following == ":" else (floor, end)
     if not is_clause(sentence, floor, end) and QUOTATION not in low[floor:end]:
         return None
+    if low[floor] in _MEANWHILE and "," not in low[floor : end] and is_setting(sentence, floor, end):
+        return None
     if following in (".", "!", "?", ";") or (cue.inverted and following in words.RELATIVES):
         return (floor, end)
     if is_setting(sentence, floor, end):

@@ -24,6 +24,7 @@ mr mrs ms dr prof rep reps sen sens gov lt col gen maj capt sgt adm amb hon st j
 jul aug sept sep oct nov dec rev pres ph.d a.m p.m d.c al sr ave
 """.split()
 )
+_SMALL = frozenset("the a an of and or to in for on at with from".split())  # words that titles leave without a capital
 _STOPS = frozenset((".", "!", "?"))
 _LOST_END = re.compile(
     r",\s+(?=(?:he|she|they|it|the \w+|[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}) (?:said|says|added|told|noted|wrote)\b)"
@@ -230,7 +231,8 @@ def _quotation(body: str, found: list[tuple[str, int, int]], starts: list[int], 
         outer_end = begin + len(stripped)
     last_token = bisect_left(starts, end)
     words = last_token - first - 1
-    longer = [token[0] for token in found[first + 1 : min(last_token, first + _TITLE)] if len(token[0]) > 3]
+    tokens = [token[0] for token in found[first + 1 : min(last_token, first + _TITLE)] if token[0][0].isalpha()]
+    longer = [word for word in tokens if word.lower() not in _SMALL]
     return Quotation(
         begin,
         begin + len(stripped),
@@ -240,5 +242,5 @@ def _quotation(body: str, found: list[tuple[str, int, int]], starts: list[int], 
         words,
         capital=stripped.lstrip("‘'[(…. ")[:1].isupper(),
         closed=closed,
-        titled=words < _TITLE and len(longer) > 1 and all(word[0].isupper() for word in longer),
+        titled=words < _TITLE and len(longer) > 1 and all(word[0].isupper() for word in longer) and not text.isupper(),
     )

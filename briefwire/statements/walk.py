@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefwire.statements import words
 from briefwire.statements.according import according
 from briefwire.statements.beginnings import beginning
-from briefwire.statements.cues import Cue, cue_at
+from briefwire.statements.cues import Cue, can_speak, cue_at
 from briefwire.statements.endings import ending
 from briefwire.statements.parts import LEAST_WORDS, parts, parts_before
 from briefwire.statements.phrases import Span, is_adverb, leading_phrase, phrase_after, phrase_before
@@ -111,7 +111,7 @@ class Walk:
                 self._at = comma
                 return
             self._speaker = leading_phrase(self._sentence, cue.at)
-            if self._speaker is None:
+            if self._speaker is None or (cue.verb.evidential and not can_speak(self._sentence, self._speaker)):
                 self._at += 1
                 return
         self._speaker = cue.subject or self._speaker
