@@ -17,7 +17,7 @@ _HELD = frozenset(
 _PLAIN = frozenset(("say", "tell", "think", "believe", "note", "insist", "argue", "hope"))
 _INSERTION = 14  # tokens
 _MEANWHILE = frozenset("while when after before".split())
-_NO_CONTENT = frozenset("little nothing much goodbye hello".split())  # "said nothing about the raid" tells of no statement
+_NO_CONTENT = frozenset("little nothing much enough goodbye hello".split())  # "said nothing about the raid" tells of no statement
 _BEFORE_A_SUBJECT = frozenset("which that whatever whom what how who".split())
 
 
@@ -65,12 +65,10 @@ def _only_called(sentence: Sentence, at: int) -> bool:
 
 def _asked_to(sentence: Sentence, at: int) -> bool:
     """Whether soon "to" comes with a verb, as far as the next word tells."""
-    for near in range(at, min(at + 25, len(sentence) - 1)):
-        if sentence.low[near] == "to":
-            following = sentence.low[near + 1]
-            if not (following in words.DETERMINERS or following.endswith("ing") or sentence.is_name(near + 1)):
-                return True
-    return False
+    to = next((near for near in range(at, min(at + 25, len(sentence) - 1)) if sentence.low[near] == "to"), None)
+    if to is None:
+        return False
+    return not (sentence.low[to + 1] in words.DETERMINERS or sentence.low[to + 1].endswith("ing") or sentence.is_name(to + 1))
 
 
 def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Opening | None:
@@ -132,6 +130,8 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         return None
     word = low[start]
     if word == "that":
+        if cue.verb.frames == {"quoting"} and start != cue.last:
+            return None
         return _that_clause(sentence, start, at, cue, end)
     if word == "than" or (word in _MEANWHILE and sentence.word(start + 1).endswith("ing")):
         return None  # "easier said than done", "said while visiting"
@@ -162,7 +162,10 @@ def _that_clause(sentence: Sentence, that: int, at: int, cue: Cue, end: int) -> 
 def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
     """ "said for the first time that", "announced on the floor of the house that": "that" behind prepositions and their nouns, if it stands there."""
     low = sentence.low
-    if at == cue.last and (sentence.word(at) not in words.PREPOSITIONS or "infinitive" in cue.verb.frames):
+    first = sentence.word(at)
+    if first not in words.PREPOSITIONS and (at == cue.last or first in words.DETERMINERS):
+        return at
+    if at == cue.last and "infinitive" in cue.verb.frames:
         return at
     for near in range(at, min(at + _INSERTION, len(sentence))):
         if low[near] == "that":

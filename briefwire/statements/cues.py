@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from briefwire.clean import voices
 from briefwire.statements import words
 from briefwire.statements.clauses import verb_follows
-from briefwire.statements.phrases import Span, is_adverb, phrase_after, phrase_before, setting_after, subject_before
+from briefwire.statements.phrases import Span, is_adverb, is_past, phrase_after, phrase_before, setting_after, subject_before
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, Verb, Written, forms
 
@@ -28,6 +28,7 @@ resident people man woman person colleague executive general judge source friend
     )
 )
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "women", "woman")  # the endings of those who do something
+_NO_STATEMENT_OF = frozenset("what than whom who if everything anything nothing whatever".split())  # "everything he says is"
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
@@ -287,6 +288,12 @@ def _adjective(sentence: Sentence, at: int) -> bool:
     )
 
 
+def _opens_a_clause(sentence: Sentence, at: int) -> bool:
+    """Whether the word can be the first of a clause's subject: no conjunction and no verb."""
+    word = sentence.low[at]
+    return not (word in words.AUXILIARIES or word in words.CONJUNCTIONS or word.endswith("ing") or is_past(sentence, at))
+
+
 def _only_named(sentence: Sentence, at: int, subject: Span) -> bool:
     """Whether "called" only tells what something is called: "a group called Silver Gate"."""
     if not (sentence.word(at + 1) == QUOTATION or (at + 1 < len(sentence) and sentence.is_name(at + 1))):
@@ -301,7 +308,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     head = low[subject[1] - 1]
     if all(low[at] in words.DETERMINERS - _STANDING_ALONE or low[at] == "own" for at in range(*subject)):
         return False
-    if subject[0] and low[subject[0] - 1] in ("what", "than", "whom", "who", "if") and low[subject[0] - 2] not in ("more", "less", "fewer"):
+    if subject[0] and low[subject[0] - 1] in _NO_STATEMENT_OF and low[subject[0] - 2] not in ("more", "less", "fewer"):
         return False
     relative = subject[1] < first and any(low[at] in words.RELATIVES for at in range(subject[1], first))
     pronoun = low[subject[0]] if low[subject[0]] in words.PERSONAL else ""
@@ -334,7 +341,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
             joined = (
                 following in _AFTER_DOUBTFUL or following in written.verb.prepositions or (at + 1 < len(low) and sentence.is_name(at + 1))
             )
-            return named and (joined or verb_follows(sentence, at + 1))
+            return named and (joined or (_opens_a_clause(sentence, at + 1) and verb_follows(sentence, at + 1)))
         return not sentence.is_name(at)
     if low[subject[1] - 1] in ("'s", "'", "’"):
         return False

@@ -19,6 +19,7 @@ stance suggestion pledge promise argument indictment prediction proposal idea
     """.split()
 )
 _MOVES = frozenset("move step sign bid gesture nod shift reversal reference swipe".split())
+_MEANWHILE = frozenset(("after", "before", "while", "when"))
 _OF_OTHERS = frozenset(("claim", "allege", "suggest"))  # "rejected reports claiming that": the participle belongs to the object
 _DEEDS = frozenset("agreed reviewed discussed exchanged".split())  # what both sides did beside speaking
 
@@ -153,7 +154,8 @@ def _own_verb_after(sentence: Sentence, at: int, *, phrase: bool) -> bool:
         return following in words.AUXILIARIES or (following in forms() and forms()[following].form is not Form.ING)
     finite = word in ("has", "had", "was", "were", "is") or is_past(sentence, verb)
     return finite and (
-        following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"} or sentence.is_name(min(verb + 1, len(sentence) - 1))
+        sentence.low[at] == "but"
+        or following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"} or sentence.is_name(min(verb + 1, len(sentence) - 1))
     )
 
 
@@ -172,12 +174,15 @@ def _participle_of_speech(sentence: Sentence, at: int) -> bool:
 
 def _in_an_aside(sentence: Sentence, cue: Cue) -> bool:
     """Whether the cue stands in a clause before the main one: "After he announced the truce, ...", "As she spoke of peace, ..."."""
+    opener = sentence.word(cue.first - 1)
+    if cue.form is Form.ING and (opener in _MEANWHILE or (sentence.low[0] in ("in", "with", "during") and "," not in sentence.low[: cue.first])):
+        return True
     if cue.subject is None or cue.inverted or cue.subject[0] == 0:
         return False
     if sentence.word(cue.last) == ",":
         return False
     at = cue.subject[0] - 1
-    if sentence.low[at] in words.SUBORDINATORS and (at <= 4 or sentence.low[at - 1] in (",", "and", "but")):
+    if sentence.low[at] in words.SUBORDINATORS and (at <= 4 or sentence.low[at - 1] in (",", "and", "but", ":")):
         return True
     return sentence.low[0] in words.SUBORDINATORS and not (words.DASHES | {","}) & set(sentence.low[: cue.subject[0]])
 
@@ -206,6 +211,8 @@ def _another_cue(sentence: Sentence, at: int, cue: Cue) -> bool:
         return (not written.doubtful and low[at] in (",", "while")) or (cue.form is Form.ING and linked and not written.doubtful)
     if cue.form is Form.ING and written.form is Form.PAST and after == at + 1 and "clause" in written.verb.frames:
         return low[at] == ","  # "Axios, citing two officials, reported"
+    if cue.form is Form.ING and written.form is Form.S and linked and "clause" in written.verb.frames:
+        return not written.doubtful and (low[after + 1] == "that" or low[after + 1] in words.PERSONAL)
     same = written.form is cue.form or (cue.form is Form.ING and written.form is Form.PAST and low[at] == ",")
     return same and linked and not written.doubtful and low[after + 1] != "by"
 

@@ -15,13 +15,15 @@ def uncued(sentence: Sentence, at: int, plain: int | None) -> Iterator[Report]:
     low, size = sentence.low, len(sentence)
     quotation = sentence.quotations[at]
     if plain is None:
+        if sentence.word(at - 1) == "(":
+            return
         if quotation.words > 2 and (quotation.capital or quotation.last in ".!?,"):
             yield Report(at, at + 1, None, None, "quotation alone")
     elif at == 0 and size > 2 and low[1] in words.DASHES and sentence.is_name(2) and phrase_after(sentence, 2, apposition=True) >= size - 1:
         yield Report(0, 1, None, (2, phrase_after(sentence, 2, apposition=True)), "quotation, signed")
     elif at and low[at - 1] == ":" and quotation.whole and at + 2 >= size:
         yield Report(at, at + 1, None, leading_phrase(sentence, at), "quotation after a colon")
-    elif at > 1 and low[at - 1] == "," and low[at - 2] in forms() and quotation.whole and quotation.capital:
+    elif at > 1 and low[at - 1] == "," and low[at - 2] in forms() and not forms()[low[at - 2]].doubtful and quotation.whole and quotation.capital:
         yield Report(at, at + 1, (at - 2, at - 1), leading_phrase(sentence, at - 2), "quotation beside a verb")
     elif (
         (quotation.last == "," or (quotation.last in "?!" and at + 1 < size and low[at + 1].endswith("ed")))

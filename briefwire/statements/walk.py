@@ -156,6 +156,7 @@ class Walk:
             or cue.inverted
             or low[at - 1] != ","
             or word in words.SUBORDINATORS - {"because"} | words.RELATIVES | {"whose", "whom"}
+            or word in ("compared", "including")
             or word.endswith("ing")
         ):
             return None
