@@ -20,7 +20,7 @@ def according(sentence: Sentence, at: int, floor: int) -> Iterator[Report]:
     end = phrase_after(sentence, at + 2, apposition=True)
     if end <= at + 2:
         return
-    if not _leads(sentence, at, floor):
+    if not (_leads(sentence, at, floor) or _depends(sentence, at, floor, end)):
         yield from _behind(sentence, at, floor, end)
         return
     comma = next((token for token in range(end, min(end + _REACH, size)) if low[token] in (",", ":")), size)
@@ -40,6 +40,12 @@ def _leads(sentence: Sentence, at: int, floor: int) -> bool:
     if before == ",":
         return at - floor < 6 and sentence.low[floor] in words.SETTINGS
     return at - floor < 2 and before != QUOTATION
+
+
+def _depends(sentence: Sentence, at: int, floor: int, end: int) -> bool:
+    """Whether a clause that depends on what follows the source stands before it: "While most were old, according to an official, two were not"."""
+    front = sentence.low[floor : at - 1]
+    return bool(front) and front[0] in ("while", "although", "though") and "," not in front and sentence.word(end) == ","
 
 
 def _behind(sentence: Sentence, at: int, floor: int, end: int) -> Iterator[Report]:

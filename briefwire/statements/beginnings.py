@@ -3,7 +3,7 @@
 from briefwire.statements import words
 from briefwire.statements.clauses import verb_follows
 from briefwire.statements.cues import Cue, can_speak
-from briefwire.statements.phrases import is_adverb, is_past, phrase_after, setting_after
+from briefwire.statements.phrases import is_adverb, is_past, noun, phrase_after, setting_after
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
@@ -96,13 +96,24 @@ def _object(sentence: Sentence, cue: Cue) -> Opening | None:
     if cue.verb.base == "cite" and start < size and (end := phrase_after(sentence, start)) > start:
         if not sentence.is_name(end - 1) and can_speak(sentence, (start, end)):
             return None  # "citing two officials": whom the report has it from
+    if sentence.word(start) in ("it", "you"):
+        return None
     fits = not cue.verb.objects or cue.verb.objects & set(low[start : start + 12])
     return (start, cue.last) if fits and _opens_an_object(sentence, start) else None
 
 
 def _relative_object(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the object stands before the subject: "a plan which the president praised"."""
-    return cue.subject is not None and sentence.word(cue.subject[0] - 1) in _BEFORE_A_SUBJECT
+    """Whether the object stands before the subject: "a plan which the president praised", "the target it pledged to reach"."""
+    if cue.subject is None or cue.subject[0] < 2:
+        return False
+    before = sentence.low[cue.subject[0] - 1]
+    return before in _BEFORE_A_SUBJECT or (
+        sentence.low[cue.subject[0]] in words.PERSONAL
+        and noun(sentence, cue.subject[0] - 1)
+        and before not in ("'s", ")")
+        and sentence.low[cue.subject[0] - 2][0].isalpha()
+        and sentence.low[cue.subject[0] - 2] not in words.CONJUNCTIONS
+    )
 
 
 def _told(sentence: Sentence, cue: Cue) -> Opening | None:

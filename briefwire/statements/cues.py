@@ -310,6 +310,8 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
         return False
     if subject[0] and low[subject[0] - 1] in _NO_STATEMENT_OF and low[subject[0] - 2] not in ("more", "less", "fewer"):
         return False
+    if low[subject[1] - 1] == "those" and low[subject[1]] == "who":
+        return False  # whoever says so
     relative = subject[1] < first and any(low[at] in words.RELATIVES for at in range(subject[1], first))
     pronoun = low[subject[0]] if low[subject[0]] in words.PERSONAL else ""
     if pronoun in ("i", "we", "you"):
@@ -348,6 +350,6 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     following = low[at + 1] if at + 1 < len(low) else "."
     if low[at] in _NAMED and at == subject[1] and _only_named(sentence, at, subject):
         return False
-    if low[subject[1] - 1].isdigit() and _head_words(sentence, subject) == low[slice(*subject)] and following.endswith("s"):
+    if low[subject[1] - 1].isdigit() and "object" in written.verb.frames and following.endswith("s"):
         return False  # "475 pledged delegates"
     return following != "by"

@@ -1,5 +1,6 @@
 """Endings: where the words that a cue reports end and the reporter, or the next cue, goes on."""
 
+from briefwire.clean import voices
 from briefwire.statements import words
 from briefwire.statements.cues import Cue
 from briefwire.statements.phrases import is_adverb, is_past, subject_before
@@ -18,6 +19,8 @@ claim claims charge charges accusation accusations allegation allegations move a
 stance suggestion pledge promise argument indictment prediction proposal idea
     """.split()
 )
+_MOUTHPIECES = frozenset(("lawyer", "lawyers", "attorney", "office", "representative", "adviser", "aides"))
+_PLATFORMS = frozenset(("twitter", "facebook", "instagram", "television", "tv", "x", "telegram", "weibo"))
 _MOVES = frozenset("move step sign bid gesture nod shift reversal reference swipe".split())
 _MEANWHILE = frozenset(("after", "before", "while", "when"))
 _OF_OTHERS = frozenset(("claim", "allege", "suggest"))  # "rejected reports claiming that": the participle belongs to the object
@@ -33,7 +36,7 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     if not aside and (low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL)):
         verb = _first_verb(sentence, start, min(size, start + _SUBJECT))
         at = max(at, verb) if verb < start + _SUBJECT else at  # no clause ends before its verb
-    while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside) or _comment_follows(sentence, at, start)):
+    while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=phrase or low[start] == "to") or _comment_follows(sentence, at, start)):
         at += 1
     while at > start and low[at - 1] in _ENDS and not (low[at - 1] in ")]" and any(mark in low[start : at - 1] for mark in "([")):
         at -= 1
@@ -47,10 +50,15 @@ def _first_verb(sentence: Sentence, start: int, end: int) -> int:
         (
             at
             for at in range(start, end)
-            if low[at] in words.AUXILIARIES or is_past(sentence, at) or (low[at] in forms() and forms()[low[at]].form is not Form.ING)
+            if low[at] in words.AUXILIARIES or is_past(sentence, at) or _finite(low[at])
         ),
         end,
     )
+
+
+def _finite(word: str) -> bool:
+    written = forms().get(word)
+    return written is not None and written.form is not Form.ING and not written.doubtful
 
 
 def _comment_follows(sentence: Sentence, at: int, start: int) -> bool:
@@ -69,8 +77,9 @@ def _comment_follows(sentence: Sentence, at: int, start: int) -> bool:
     return not later
 
 
-def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool) -> bool:
-    """Whether the content ends before the token. `phrase`: it is an object and no clause; `aside`: the cue stands in a clause before the main one."""
+def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, verbless: bool) -> bool:
+    """Whether the content ends before the token. `phrase`: it is an object and no clause; `aside`: the cue stands in a clause before the main one; `verbless`:
+    a finite verb is none of the content's."""
     word = sentence.low[at]
     if word == ";" and at + 1 < len(sentence):
         return True
@@ -80,7 +89,7 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool) -
         return aside or _ends_at_comma(sentence, at, cue, phrase=phrase)
     if word in ("and", "but", "while") and (_another_cue(sentence, at, cue) or (word == "while" and _others_cue(sentence, at - 1))):
         return True
-    if word in ("and", "but") and _own_verb_after(sentence, at, phrase=phrase):
+    if word in ("and", "but") and _own_verb_after(sentence, at, verbless=verbless):
         return True
     if word.endswith("ing") and _participle_of_speech(sentence, at):
         return True
@@ -140,7 +149,7 @@ def _ends_at_dash(sentence: Sentence, at: int) -> bool:
     return following in _ON_A_DASH and any(word in _CLAIMS for word in sentence.low[at + 1 : at + 5])
 
 
-def _own_verb_after(sentence: Sentence, at: int, *, phrase: bool) -> bool:
+def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     """Whether after "and" or "but" the reporter tells what the speaker did besides: "condemned the raid and recalled its envoy", "... but did not say when"."""
     verb = at + 1
     while verb < len(sentence) and is_adverb(sentence, verb):
@@ -148,13 +157,14 @@ def _own_verb_after(sentence: Sentence, at: int, *, phrase: bool) -> bool:
     word, following = sentence.word(verb), sentence.word(verb + 1)
     if word in ("did", "didn't"):
         return True
-    if not phrase:
+    if not verbless:
         return False
     if word in words.PERSONAL:
         return following in words.AUXILIARIES or (following in forms() and forms()[following].form is not Form.ING)
     finite = word in ("has", "had", "was", "were", "is") or is_past(sentence, verb)
     return finite and (
         sentence.low[at] == "but"
+        or word in words.AUXILIARIES
         or following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"} or sentence.is_name(min(verb + 1, len(sentence) - 1))
     )
 
@@ -295,7 +305,11 @@ def _leaves_the_object(sentence: Sentence, at: int) -> bool:
         return low[at - 1] not in words.PREPOSITIONS
     if word == "as":
         return following in words.PERSONAL
-    if word == "while":
+    if word == "while" or (word in ("before", "after") and following.endswith("ing")):
+        return True
+    if word == "through" and any(near in voices.SPOKESPERSONS or near in _MOUTHPIECES for near in low[at + 2 : at + 4]):
+        return True
+    if word == "on" and following in _PLATFORMS:
         return True
     if word == "and":
         return following in _DEEDS

@@ -25,7 +25,7 @@ def subject_before(sentence: Sentence, end: int, floor: int) -> Span | None:
     word = low[at - 1]
     if word in words.PERSONAL:
         return (at - 1, at)
-    if word in words.RELATIVES or (word == "that" and at - 2 > floor and _noun(sentence, at - 2)):
+    if word in words.RELATIVES or (word == "that" and at - 2 > floor and noun(sentence, at - 2)):
         return phrase_before(sentence, at - 1 - (low[at - 2 : at - 1] == [","]), floor)
     if word == QUOTATION and sentence.quotations[at - 1].last == "," and not sentence.quotations[at - 1].capital:
         return _around_an_insertion(sentence, at, floor)
@@ -51,7 +51,7 @@ def _before_a_setting(sentence: Sentence, end: int, floor: int) -> int:
     if at < end and at > floor and low[at - 1] in ("on", "late", "early"):
         return at - 1
     for start in range(at - 2, max(floor, at - 10), -1):
-        if low[start] in ("in", "at", "during", "on") and _noun(sentence, start - 1):
+        if low[start] in ("in", "at", "during", "on") and noun(sentence, start - 1):
             closes = setting_after(sentence, start) == at and any(
                 word in words.STATEMENT_WORDS or word in words.TIMES for word in low[start:at]
             )
@@ -107,10 +107,11 @@ def _phrase_start(sentence: Sentence, end: int, floor: int) -> int:
 def _linked(sentence: Sentence, at: int, floor: int) -> bool:
     """Whether what begins at `at` hangs on a noun by the preposition before it: "spokesman for the ministry"."""
     before = at - 1 if sentence.low[at - 1] in words.INSIDE_A_PHRASE else None
-    return before is not None and before > floor - 1 and before - 1 >= floor and _noun(sentence, before - 1)
+    return before is not None and before > floor - 1 and before - 1 >= floor and noun(sentence, before - 1)
 
 
-def _noun(sentence: Sentence, at: int) -> bool:
+def noun(sentence: Sentence, at: int) -> bool:
+    """Whether the token can be the last of a noun phrase, as far as its form tells."""
     low = sentence.low[at]
     if low in (")", "'s"):
         return True
@@ -176,7 +177,7 @@ def _around_an_insertion(sentence: Sentence, comma: int, floor: int) -> Span | N
             return _with_the_name_before(sentence, found, floor)
         if first[0].isdigit() and at + 2 == comma:
             return found
-        if first in words.DETERMINERS or first in _TITLES or _noun(sentence, at + 1):
+        if first in words.DETERMINERS or first in _TITLES or noun(sentence, at + 1):
             return _with_the_name_before(sentence, (found[0], comma), floor)
     return None
 
