@@ -189,7 +189,7 @@ def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
 def _over_an_insertion(sentence: Sentence, at: int) -> int:
     """ "said, in a statement, that": the token after the second comma, if "that" or a quotation stands there."""
     following = sentence.word(at + 1)
-    if sentence.word(at) != "," or not (following in words.PREPOSITIONS or following.endswith("ing")):
+    if sentence.word(at) != "," or not (following in words.PREPOSITIONS | {"though", "however"} or following.endswith("ing")):
         return at
     close = next((token for token in range(at + 2, min(at + _INSERTION, len(sentence))) if sentence.low[token] == ","), at)
     return close + 1 if close > at and sentence.word(close + 1) in ("that", QUOTATION) else at

@@ -27,7 +27,7 @@ resident people man woman person colleague executive general judge source friend
         """.split()
     )
 )
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "women", "woman")  # the endings of those who do something
+_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "man", "men", "women", "woman")  # the endings of those who do something
 _NO_STATEMENT_OF = frozenset("what than whom who if everything anything nothing whatever".split())  # "everything he says is"
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
@@ -92,6 +92,9 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
 
 def can_speak(sentence: Sentence, subject: Span) -> bool:
     """Whether a subject is somebody with a voice or a paper, and no thing or event: a name, "he", "the envoys", "a statement"."""
+    comma = sentence.low.index(",", *subject) if "," in sentence.low[slice(*subject)] else subject[0]
+    if comma > subject[0] and can_speak(sentence, (subject[0], comma)):
+        return True  # "Khan, an old hand in the trade"
     heads = _head_words(sentence, subject)
     last = subject[0] + len(heads) - 1
     return (

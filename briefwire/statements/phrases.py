@@ -83,7 +83,7 @@ def _phrase_start(sentence: Sentence, end: int, floor: int) -> int:
             at = floor + len(low[floor : at - 1]) - 1 - low[floor : at - 1][::-1].index("(")
         elif word in ("'s", "'", "’") and at - 1 > floor:
             at -= 1
-        elif word == "." and at - 2 >= floor and (len(low[at - 2]) <= 4 or "." in low[at - 2]) and at < end and sentence.is_name(at - 2):
+        elif word == "." and at - 2 >= floor and (len(low[at - 2]) <= 4 or "." in low[at - 2]) and sentence.is_name(at - 2):
             at -= 2
         elif (word in ("&", "/", "-") and at - 1 > floor and at < end) or (word == "%" and at - 1 >= floor):
             at -= 1

@@ -196,7 +196,7 @@ class Walk:
         if written.form is Form.PAST or low[at] == "says":
             fits = low[before - 1] in _BEFORE_A_FAR_VERB and (low[at] in ("said", "says") or self._reports_clearly())
         else:
-            relative = any(low[near] in words.RELATIVES for near in range(1, min(before, 5)))
+            relative = any(low[near] in words.RELATIVES for near in range(1, min(before, 8)))
             fits = written.form is Form.BASE and relative and low[before - 1] not in _NO_VERB_AFTER and self._reports_clearly()
         return leading_phrase(self._sentence, before) if fits else None
 
