@@ -262,7 +262,8 @@ def _others_cue(sentence: Sentence, at: int) -> bool:
         if written.doubtful or written.form not in (Form.PAST, Form.S) or not written.verb.frames & {"clause", "listener", "view"}:
             return False
         subject = subject_before(sentence, verb, after)
-        return subject is not None and subject[0] == after and low[verb + 1] not in (".", ",")
+        counted = low[after] in words.DETERMINERS and low[after + 1] in ("in", "of")  # "one in four"
+        return subject is not None and (subject[0] == after or counted) and low[verb + 1] not in (".", ",")
     return False
 
 

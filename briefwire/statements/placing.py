@@ -61,7 +61,7 @@ def _can_follow(sentence: Sentence, cue: Cue, close: int, floor: int) -> bool:
         return False  # "..., a bully who has pledged"
     quotation = sentence.quotations.get(close - 1)
     if quotation is None:
-        return bool(frames & {"clause", "listener"})
+        return bool(frames & {"clause", "listener"}) or cue.verb.base in ("think", "believe")
     if not frames & _SPEAKS and cue.verb.base not in ("think", "believe", "know"):
         return False
     if close - 1 > floor and quotation.words < 6 and is_setting(sentence, floor, close):

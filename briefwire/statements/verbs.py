@@ -80,5 +80,5 @@ def _inflected(base: str, pasts: tuple[str, ...]) -> list[tuple[str, Form]]:
     to_y = base.endswith("y") and base[-2] not in "aeiou"
     third = base[:-1] + "ies" if to_y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
     doubled = base + base[-1] if base in _DOUBLED else stem
-    regular = base[:-1] + "ied" if to_y else doubled + "ed"
+    regular = base[:-1] + "ied" if to_y else base + "d" if base.endswith("e") else doubled + "ed"
     return [(base, Form.BASE), (third, Form.S), (doubled + "ing", Form.ING), *((past, Form.PAST) for past in pasts or (regular,))]

@@ -16,6 +16,7 @@ from briefwire.statements.verbs import Form, forms
 
 _MOST_CUES = 24  # verbs of a sentence that are tried: more of them stand only in lists and in hostile text
 _BACK = 6  # tokens before a verb among which "and" joins it to the one before
+_DESCRIPTION = 15  # tokens
 _JOINS = frozenset(("and", "but", "while", ","))
 _BETWEEN = _JOINS | frozenset("also then well as has have had later further yet instead".split())
 _NO_VERB_AFTER = words.AUXILIARIES | words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"and", "or", "not"}
@@ -195,10 +196,20 @@ class Walk:
             before -= 1
         if written.form is Form.PAST or low[at] == "says":
             fits = low[before - 1] in _BEFORE_A_FAR_VERB and (low[at] in ("said", "says") or self._reports_clearly())
+            fits = fits or (low[at] in ("said", "says") and self._described(before))
         else:
             relative = any(low[near] in words.RELATIVES for near in range(1, min(before, 8)))
             fits = written.form is Form.BASE and relative and low[before - 1] not in _NO_VERB_AFTER and self._reports_clearly()
         return leading_phrase(self._sentence, before) if fits else None
+
+    def _described(self, before: int) -> bool:
+        """Whether only what describes the subject parts it from the verb: "A report published on Monday said", "Others who had fled said"."""
+        low, subject = self._sentence.low, leading_phrase(self._sentence, before)
+        if subject is None or before - subject[1] > _DESCRIPTION or subject[1] >= before or low[subject[1] - 1] == "those":
+            return False
+        between = low[subject[1] : before]
+        opens = between[0] in words.RELATIVES | words.INSIDE_A_PHRASE or between[0].endswith(("ed", "ing")) or between[0] in words.PASTS
+        return opens and all(word[0].isalnum() and word not in words.SUBORDINATORS for word in between)
 
     def _reports_clearly(self) -> bool:
         """Whether what follows the verb can only be what somebody said."""
