@@ -60,6 +60,8 @@ def _after_preposition(sentence: Sentence, cue: Cue) -> Opening | None:
 def _only_called(sentence: Sentence, at: int) -> bool:
     """Whether after whom was called nothing tells what he was called: on the telephone."""
     after = at + 1 if sentence.low[at] in words.PERSONAL | {"him", "them", "me", "us"} else phrase_after(sentence, at)
+    if after > at + 1 and not all(sentence.is_name(near) for near in range(at, after)):
+        return False
     return sentence.word(after) in words.TIMES | {"to", "", ".", "after", "before", "when", "and", "on"} and sentence.low[at] != QUOTATION
 
 

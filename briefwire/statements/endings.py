@@ -2,6 +2,7 @@
 
 from briefwire.clean import voices
 from briefwire.statements import words
+from briefwire.statements.clauses import verb_follows
 from briefwire.statements.cues import Cue
 from briefwire.statements.phrases import is_adverb, is_past, subject_before
 from briefwire.statements.text import QUOTATION, Sentence
@@ -31,7 +32,7 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     """Where the content that begins at token `start` ends (exclusive), closing marks left out."""
     low, size = sentence.low, len(sentence)
     phrase = bool(cue.verb.frames & {"object", "party", "directive"})
-    aside = _in_an_aside(sentence, cue)
+    aside = _in_an_aside(sentence, cue) or _gapped(sentence, start, cue)
     at = start + 1
     if not aside and (low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL)):
         verb = _first_verb(sentence, start, min(size, start + _SUBJECT))
@@ -87,7 +88,10 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, v
         return aside or _ends_at_dash(sentence, at)
     if word == ",":
         return aside or _ends_at_comma(sentence, at, cue, phrase=phrase)
-    if word in ("and", "but", "while") and (_another_cue(sentence, at, cue) or (word == "while" and _others_cue(sentence, at - 1))):
+    if word in ("and", "but", "while") and (
+        _another_cue(sentence, at, cue)
+        or ((word != "and" or sentence.word(at + 2) in ("in", "of")) and _others_cue(sentence, at - 1))
+    ):
         return True
     if word in ("and", "but") and _own_verb_after(sentence, at, verbless=verbless):
         return True
@@ -116,7 +120,8 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
     if following in ("but", "following") or following in _DEEDS or (following == "as" and sentence.word(at + 2) != "well"):
         return True
     if following == "and" and at + 2 < len(sentence):
-        return sentence.low[at + 2] in words.PERSONAL or sentence.is_name(at + 2)
+        joined = at + 2
+        return sentence.low[joined] in words.PERSONAL or sentence.is_name(joined) or (sentence.low[joined] == "the" and verb_follows(sentence, joined))
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
 
 
@@ -195,6 +200,12 @@ def _in_an_aside(sentence: Sentence, cue: Cue) -> bool:
     if sentence.low[at] in words.SUBORDINATORS and (at <= 4 or sentence.low[at - 1] in (",", "and", "but", ":")):
         return True
     return sentence.low[0] in words.SUBORDINATORS and not (words.DASHES | {","}) & set(sentence.low[: cue.subject[0]])
+
+
+def _gapped(sentence: Sentence, start: int, cue: Cue) -> bool:
+    """Whether the content is a clause without its subject: "the raid, which the envoy said was an error, will not"."""
+    relative = cue.subject is not None and sentence.word(cue.subject[0] - 1) in words.RELATIVES | {"that"}
+    return relative and sentence.low[start] in words.AUXILIARIES
 
 
 _BETWEEN = frozenset("and but while as well also has have had yet".split())
