@@ -141,7 +141,9 @@ def _participle(sentence: Sentence, at: int, floor: int, written: Written) -> Cu
         if _unsaid(group):
             return None
         subject = subject_before(sentence, first, floor)
-        return subject and Cue(written.verb, written.form, at, first, at + 1, subject)
+        if subject is None or (written.verb.evidential and sentence.word(at + 1) != "that" and not can_speak(sentence, subject)):
+            return None
+        return Cue(written.verb, written.form, at, first, at + 1, subject)
     start = at
     while start > floor and is_adverb(sentence, start - 1) and start > at - _ADVERBS_BETWEEN:
         start -= 1

@@ -121,7 +121,9 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
         return True
     if following == "and" and at + 2 < len(sentence):
         joined = at + 2
-        return sentence.low[joined] in words.PERSONAL or sentence.is_name(joined) or (sentence.low[joined] == "the" and verb_follows(sentence, joined))
+        return sentence.low[joined] in words.PERSONAL or sentence.is_name(joined) or (
+            sentence.low[joined] == "the" and "," not in sentence.low[at - 6 : at] and verb_follows(sentence, joined)
+        )
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
 
 
