@@ -187,7 +187,7 @@ class Walk:
             self._floor
             or written.doubtful
             or self._sentence.is_name(at)
-            or not written.verb.frames & {"clause", "listener"}
+            or not written.verb.frames & {"clause", "listener", "object", "party"}
             or at + 1 >= len(low)
         ):
             return None
@@ -197,10 +197,16 @@ class Walk:
         if written.form is Form.PAST or low[at] == "says":
             fits = low[before - 1] in _BEFORE_A_FAR_VERB and (low[at] in ("said", "says") or self._reports_clearly())
             fits = fits or (low[at] in ("said", "says") and self._described(before))
+            fits = fits or (low[before - 1] in ("and", "but") and bool(written.verb.frames & {"object", "party"}) and self._somebody_leads(before))
         else:
             relative = any(low[near] in words.RELATIVES for near in range(1, min(before, 8)))
             fits = written.form is Form.BASE and relative and low[before - 1] not in _NO_VERB_AFTER and self._reports_clearly()
         return leading_phrase(self._sentence, before) if fits else None
+
+    def _somebody_leads(self, before: int) -> bool:
+        """ "Khan called on the governor and reiterated his support"."""
+        subject = leading_phrase(self._sentence, before)
+        return subject is not None and can_speak(self._sentence, subject)
 
     def _described(self, before: int) -> bool:
         """Whether only what describes the subject parts it from the verb: "A report published on Monday said", "Others who had fled said"."""
