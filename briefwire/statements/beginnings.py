@@ -77,6 +77,8 @@ def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Ope
     """ "accused Kabul of", "briefed on", "condemned as “illegal” the new law"."""
     at = cue.last
     word = sentence.word(at)
+    if cue.verb.base == "ask" and {"question", "questions"} & set(sentence.low[at : at + 5]):
+        return None
     if "party" in frames and word != "that" and _opens_an_object(sentence, at):
         return None if cue.verb.base == "call" and _only_called(sentence, at) else (at, at)
     if "directive" in frames and _opens_an_object(sentence, at) and _asked_to(sentence, at):
@@ -98,7 +100,7 @@ def _object(sentence: Sentence, cue: Cue) -> Opening | None:
     if cue.verb.base == "cite" and start < size and (end := phrase_after(sentence, start)) > start:
         if not sentence.is_name(end - 1) and can_speak(sentence, (start, end)):
             return None  # "citing two officials": whom the report has it from
-    if sentence.word(start) in ("it", "you"):
+    if sentence.word(start) in ("it", "you") or {"later", "ago", "earlier"} & set(sentence.low[start + 1 : start + 4]):
         return None
     fits = not cue.verb.objects or cue.verb.objects & set(low[start : start + 12])
     return (start, cue.last) if fits and _opens_an_object(sentence, start) else None
@@ -160,6 +162,8 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         return None
     if that_needed or word in ("and", "or", "but", "as", "so") or not (word[0].isalnum() or word in "‘'($£€"):
         return None
+    if word in ("when", "while") and cue.verb.base not in _PLAIN and cue.verb.base != "ask":
+        return None  # "conceded when the polls closed"
     if "view" in cue.verb.frames and start == cue.last and word in words.PREPOSITIONS:
         return None
     return (start, end) if cue.verb.base in _PLAIN or verb_follows(sentence, start) else None
@@ -182,7 +186,7 @@ def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
         return at
     for near in range(at, min(at + _INSERTION, len(sentence))):
         if low[near] == "that":
-            return near
+            return at if sentence.word(near + 1) in words.PREPOSITIONS else near
         if not low[near][0].isalnum() or low[near] in words.AUXILIARIES | words.PERSONAL | words.SUBORDINATORS - words.PREPOSITIONS or low[near] in forms() or is_past(sentence, near):
             return at
     return at

@@ -9,6 +9,7 @@ _LEAST, _LONG = 3, 15  # tokens of a clause; of one that is taken for a clause t
 _SHORT_SETTING, _SETTING = 5, 12  # tokens of "six months ago"; of "in a statement on the raid"
 _NEAR = 16  # tokens from the beginning of a clause within which its verb stands
 _BEFORE_A_NOUN = words.DETERMINERS | words.PREPOSITIONS | {"'s"}
+_OTHER_CLAUSE = words.SUBORDINATORS - words.PREPOSITIONS | {"as"}
 _OPENERS = frozenset("asked speaking addressing responding commenting while when after during".split())
 
 
@@ -44,7 +45,7 @@ def verb_follows(sentence: Sentence, start: int) -> bool:
     for at in range(start + 1, min(size, start + _NEAR)):
         if low[at] in words.AUXILIARIES or low[at] == QUOTATION:
             return True
-        if low[at] in (";", "that", ":", ",") or low[at] in words.RELATIVES:
+        if low[at] in (";", "that", ":", ",") or low[at] in words.RELATIVES or low[at] in _OTHER_CLAUSE:
             return False
         after_a_noun = at > start + 1 or sentence.is_name(start) or low[start].endswith("s")
         if after_a_noun and verbal(sentence, at) and low[at - 1] not in _BEFORE_A_NOUN:

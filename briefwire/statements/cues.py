@@ -33,10 +33,11 @@ _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
 )
+_THINGS = frozenset("number matter power order border river water winter summer weather chapter error sector factor floor door offer answer".split())
 _BEFORE_A_BRIEFING = frozenset("press media news weekly daily".split())
 _PARTICLES = frozenset("off up together".split())  # with them a verb is another one: "called off the talks"
 _STANDING_ALONE = frozenset("another one each both some many several all others most few this these one two three".split())
-_MODAL_LIKE = words.MODALS | words.DO | frozenset(("to", "let", "help", "helped", "please", "who'll", "i'd"))
+_MODAL_LIKE = words.MODALS | words.DO | frozenset(("to", "let", "help", "helps", "helped", "please", "who'll", "i'd"))
 _PLURAL_WORDS = frozenset(
     "people many some others few two three several both critics most all who officials experts i we they you third half majority percent % those one".split()
 )
@@ -66,6 +67,8 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
         return None
     if sentence.word(at + 1) in _PARTICLES or (written.verb.base == "add" and sentence.word(at + 1) in ("to", "up")):
         return None
+    if written.verb.base == "convince" and sentence.word(at + 1) == "that":
+        return None  # "left, convinced that"
     if written.form is Form.ING:
         return _participle(sentence, at, floor, written)
     first, group = _group(sentence, at, floor)
@@ -102,7 +105,7 @@ def can_speak(sentence: Sentence, subject: Span) -> bool:
         or sentence.is_name(last)
         or heads[-1] in words.DETERMINERS
         or heads[-1].rstrip("s") in _VOICES
-        or heads[-1].endswith(_AGENTS)
+        or (heads[-1].endswith(_AGENTS) and heads[-1].rstrip("s") not in _THINGS)
     )
 
 
@@ -321,6 +324,8 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     pronoun = low[subject[0]] if low[subject[0]] in words.PERSONAL else ""
     if pronoun in ("i", "we", "you"):
         return False
+    if written.form in (Form.BASE, Form.S) and first == at and low[at - 1] in ("a", "an", "the"):
+        return False  # "a think tank"
     if written.form is Form.BASE:
         if any(word in words.HAVE for word in low[first:at]):  # "has read"
             return True

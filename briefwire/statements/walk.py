@@ -144,7 +144,7 @@ class Walk:
         ):
             at += 1
         word = sentence.word(at)
-        if word == QUOTATION and sentence.quotations[at].titled:
+        if word == QUOTATION and (sentence.quotations[at].titled or low[at - 1] == "'s"):
             return None
         if word == QUOTATION:
             end = at + 1
