@@ -12,6 +12,7 @@ _ASKS = frozenset(("how", "what", "why", "whether"))
 _SUBJECT = 14  # tokens of a clause before its verb
 _ENDS = frozenset((".", "!", "?", ";", ")", "]", ",", ":")) | words.DASHES
 _ON_A_DASH = frozenset("a an which who claims something but and although though".split())
+_REMARK = frozenset("a an all though although".split())  # after a dash the reporter's own
 _OCCASIONS = frozenset("debate rally event tweet appearance interviews".split())
 _TALKS = frozenset(("meeting", "call", "conversation", "talks"))
 _CLAIMS = frozenset(
@@ -151,7 +152,7 @@ def _ends_at_dash(sentence: Sentence, at: int) -> bool:
     """ " — a charge Kabul denies", " - noting that"."""
     following = sentence.word(at + 1)
     written = forms().get(following)
-    if written is not None and written.form is Form.ING and "clause" in written.verb.frames:
+    if (following in _REMARK and not words.DASHES & set(sentence.low[at + 1 :])) or (written is not None and written.form is Form.ING and "clause" in written.verb.frames):
         return True
     return following in _ON_A_DASH and any(word in _CLAIMS for word in sentence.low[at + 1 : at + 5])
 
@@ -285,6 +286,10 @@ def _setting_begins(sentence: Sentence, comma: int, *, phrase: bool) -> bool:
     first, second, third = (sentence.word(comma + number) for number in (1, 2, 3))
     if first == "according":
         return second == "to"
+    if first == "even" and second == "as":
+        return True
+    if first in ("although", "though", "but") and second in words.SINGULAR_PERSON:
+        return True
     if first in ("although", "though", "but", "and"):
         written = forms().get(third)
         return second in words.PERSONAL and written is not None and written.form is Form.PAST
