@@ -35,7 +35,7 @@ def according(sentence: Sentence, at: int, floor: int) -> Iterator[Report]:
 def _leads(sentence: Sentence, at: int, floor: int) -> bool:
     """Whether the source stands before what it reports."""
     before = sentence.word(at - 1)
-    if at == floor or before in ("but", "and"):
+    if at == floor or before in ("but", "and", ":"):
         return True
     if before == ",":
         return at - floor < 6 and sentence.low[floor] in words.SETTINGS

@@ -37,7 +37,7 @@ def beginning(sentence: Sentence, cue: Cue) -> Opening | None:
     speaks = frames & {"clause", "that", "quoting", "view", "listener", "party"}
     if speaks and (found := _clause(sentence, cue.last, cue, that_needed=not frames & {"clause", "view"})):
         return found
-    if "infinitive" in frames and sentence.word(cue.last) == "to" and cue.last + 1 < len(sentence) and cue.form is not Form.BASE:
+    if "infinitive" in frames and sentence.word(cue.last) == "to" and _may_be_a_verb(sentence.word(cue.last + 1)) and cue.form is not Form.BASE:
         return (cue.last, cue.last)
     return _object(sentence, cue) if "object" in frames else None
 
@@ -63,6 +63,10 @@ def _only_called(sentence: Sentence, at: int) -> bool:
     if after > at + 1 and not all(sentence.is_name(near) for near in range(at, after)):
         return False
     return sentence.word(after) in words.TIMES | {"to", "", ".", "after", "before", "when", "and", "on"} and sentence.low[at] != QUOTATION
+
+
+def _may_be_a_verb(word: str) -> bool:
+    return word.isalpha() or word == QUOTATION
 
 
 def _asked_to(sentence: Sentence, at: int) -> bool:
@@ -209,7 +213,7 @@ def _after_a_mark(sentence: Sentence, mark: int, cue: Cue, end: int) -> Opening 
         if quotation.words > 1 and (quotation.whole or sentence.word(mark + 2) != ","):
             return (mark + 1, end)
     if word == ":":
-        return (mark + 1, end)
+        return (mark + 1, end) if cue.verb.frames != {"quoting"} else None
     if word == "," and following == "that":
         return (mark + 2, end)
     first_in_sentence = cue.subject is None or cue.subject[0] == 0
@@ -225,7 +229,7 @@ def _opens_an_object(sentence: Sentence, at: int, *, any_word: bool = False) -> 
     if not low or not (low[0].isalnum() or low in ("‘", "'", "$", "£", "€")):
         return False
     if any_word:
-        return low not in words.CONJUNCTIONS or low in words.SUBORDINATORS
+        return (low not in words.CONJUNCTIONS or low in words.SUBORDINATORS) and low not in ("in", "on", "at", "with", "by")
     if low in ("how", "what", "why", "whether"):
         return True
     if low in _NO_OBJECT or (low in words.PERSONAL and low not in ("it", "you")):

@@ -27,7 +27,7 @@ resident people man woman person colleague executive general judge source friend
         """.split()
     )
 )
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "man", "men", "women", "woman")  # the endings of those who do something
+_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men", "women", "woman")  # the endings of those who do something
 _NO_STATEMENT_OF = frozenset("what than whom who if everything anything nothing whatever".split())  # "everything he says is"
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
@@ -210,8 +210,8 @@ def _inverted(sentence: Sentence, at: int, first: int, floor: int, written: Writ
     if low[at + 1] in words.TIMES or low[at + 1] in ("this", "there"):
         return None
     end = phrase_after(sentence, at + 1, apposition=True)
-    if low[at] == "wrote" and low[at + 1] in ("a", "an") and not can_speak(sentence, (at + 1, end)):
-        return None
+    if end > at + 1 and low[at] not in ("said", "says", "say") and not can_speak(sentence, (at + 1, end)):
+        return None  # "Khan, a trader, stressed the need"
     if _own_verb_follows(sentence, at + 1, end):
         return None
     if end <= at + 1 or not _may_follow_a_subject(sentence, end):
@@ -304,10 +304,13 @@ def _opens_a_clause(sentence: Sentence, at: int) -> bool:
 
 def _only_named(sentence: Sentence, at: int, subject: Span) -> bool:
     """Whether "called" only tells what something is called: "a group called Silver Gate"."""
-    if not (sentence.word(at + 1) == QUOTATION or (at + 1 < len(sentence) and sentence.is_name(at + 1))):
+    named = sentence.word(at + 1) in (QUOTATION, "the") or (at + 1 < len(sentence) and sentence.is_name(at + 1))
+    if not named and can_speak(sentence, subject):
         return False
     determiner = next((near for near in range(subject[1] - 1, subject[0] - 1, -1) if sentence.low[near] in words.DETERMINERS), None)
-    return determiner is not None and sentence.low[determiner] in ("a", "an", "one", "another") and not sentence.is_name(subject[1] - 1)
+    return determiner is not None and sentence.low[determiner] in ("a", "an", "one", "another") and (
+        not sentence.is_name(subject[1] - 1) or sentence.words[subject[1] - 1].isupper()
+    )
 
 
 def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Written) -> bool:

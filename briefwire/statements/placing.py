@@ -11,6 +11,8 @@ from briefwire.statements.verbs import forms
 _MARKS = words.DASHES | {",", QUOTATION, "?", "!"}
 _SETTING_STARTS = (words.PREPOSITIONS | words.SUBORDINATORS) - {"of", "for", "about", "against", "with", "over"}
 _MEANWHILE = frozenset("as after before while when during".split())
+_CONDITIONS = frozenset("if instead unless without whether".split())
+_UNFINISHED = frozenset("of to from for with at by like as than into and but or because that if including also the a an".split())  # no clause ends with these
 _SPEAKS = frozenset(("clause", "quoting", "listener"))
 
 
@@ -98,6 +100,8 @@ def around(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
     if following in words.PERSONAL and not is_clause(sentence, floor, first - 1):
         return (comma + 1, ending(sentence, comma + 1, cue))  # "Many days, former clerks said, she would stay"
     if following not in words.AUXILIARIES:
+        if low[first - 2] in _UNFINISHED:
+            return (floor, ending(sentence, comma + 1, cue))
         parted = (verbal(sentence, comma + 1) and following not in forms()) or low[first - 2] in words.AUXILIARIES
         if not parted or is_clause(sentence, floor, first - 1):
             return None
@@ -108,4 +112,4 @@ def around(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
 def _goes_on(sentence: Sentence, at: int, floor: int) -> bool:
     """ "The treaty, he said was regarded as", "Instead of blaming others, he said India should": no comma after the cue."""
     word = sentence.word(at)
-    return word in words.AUXILIARIES or (sentence.low[floor] in words.SUBSTANCE and word != "" and word[0].isalnum())
+    return word in words.AUXILIARIES or (sentence.low[floor] in _CONDITIONS and word != "that" and word != "" and word[0].isalnum())
