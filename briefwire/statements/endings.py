@@ -12,7 +12,8 @@ _ASKS = frozenset(("how", "what", "why", "whether"))
 _SUBJECT = 14  # tokens of a clause before its verb
 _ENDS = frozenset((".", "!", "?", ";", ")", "]", ",", ":")) | words.DASHES
 _ON_A_DASH = frozenset("a an which who claims something but and although though".split())
-_REMARK = frozenset("a an all though although".split())  # after a dash the reporter's own
+_ASIDES = frozenset(("a", "an", "despite", "while"))
+_REMARK = frozenset("a an all though although even something".split())  # after a dash the reporter's own
 _OCCASIONS = frozenset("debate rally event tweet appearance interviews".split())
 _TALKS = frozenset(("meeting", "call", "conversation", "talks"))
 _CLAIMS = frozenset(
@@ -38,7 +39,7 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     if not aside and (low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL)):
         verb = _first_verb(sentence, start, min(size, start + _SUBJECT))
         at = max(at, verb) if verb < start + _SUBJECT else at  # no clause ends before its verb
-    while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=phrase or low[start] == "to") or _comment_follows(sentence, at, start)):
+    while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=phrase or low[start] == "to") or _comment_follows(sentence, at, start, verbless=phrase)):
         at += 1
     while at > start and low[at - 1] in _ENDS and not (low[at - 1] in ")]" and any(mark in low[start : at - 1] for mark in "([")):
         at -= 1
@@ -63,15 +64,15 @@ def _finite(word: str) -> bool:
     return written is not None and written.form is not Form.ING and not written.doubtful
 
 
-def _comment_follows(sentence: Sentence, at: int, start: int) -> bool:
+def _comment_follows(sentence: Sentence, at: int, start: int, *, verbless: bool) -> bool:
     """Whether from the comma to the end a relative clause or an apposition follows that is longer than what was said: ", which was brought by an envoy who"."""
     if sentence.low[at] != "," and sentence.low[at] not in words.DASHES:
         return False
     low, following = sentence.low, sentence.word(at + 1)
-    relative = following in words.RELATIVES or following in ("whose", "whom", "where")
-    if not (relative or following in ("a", "an", "something")) or len(low) - at - 2 <= at - start:
+    relative = following in words.RELATIVES or following in ("whose", "whom") or (following == "where" and not verbless) or low[at + 2 : at + 4] in (["of", "whom"], ["of", "which"])
+    if not (relative or following in _ASIDES) or len(low) - at - 2 <= at - start:
         return False
-    if _first_verb(sentence, start, at) == at:
+    if not verbless and low[start] not in words.PERSONAL and _first_verb(sentence, start, at) == at:
         return False
     later = [near for near in range(at + 2, len(low) - 1) if low[near] == "," or low[near] in words.DASHES]
     if relative:  # to the end, and not before the verb of what was said
@@ -93,6 +94,8 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, v
         _another_cue(sentence, at, cue)
         or ((word != "and" or sentence.word(at + 2) in ("in", "of")) and _others_cue(sentence, at - 1))
     ):
+        return True
+    if word == "after" and _others_cue(sentence, at - 1):
         return True
     if word in ("and", "but") and _own_verb_after(sentence, at, verbless=verbless):
         return True
@@ -133,6 +136,10 @@ def _comments(sentence: Sentence, at: int) -> bool:
     low, following = sentence.low, sentence.word(at + 1)
     if low[at : at + 1] == ["as"] and following in words.AUXILIARIES:
         return True
+    if sentence.word(at) in ("up", "down", "well") and {"from", "above", "below"} & set(low[at + 1 : at + 4]):
+        return True
+    if sentence.word(at) in ("referring", "alluding"):
+        return following == "to"
     comparative = sentence.word(at).endswith("er") or sentence.word(at) in ("more", "less")
     if (following == "than" and comparative and sentence.word(at) not in ("rather", "other")) or sentence.word(at) in ("something", "remarks", "comments", "claims", "accusations", "allegations") or (low[at : at + 1] == ["compared"] and following in ("with", "to")):
         return True
@@ -165,7 +172,8 @@ def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     word, following = sentence.word(verb), sentence.word(verb + 1)
     if word in ("did", "didn't"):
         return True
-    if not verbless:
+    relative = next((near for near in range(at - 1, max(0, at - _SUBJECT), -1) if sentence.low[near] in words.RELATIVES), 0)
+    if not verbless or (relative and sentence.low[relative - 1] == ","):
         return False
     if word in words.PERSONAL:
         return following in words.AUXILIARIES or (following in forms() and forms()[following].form is not Form.ING)
@@ -233,7 +241,7 @@ def _another_cue(sentence: Sentence, at: int, cue: Cue) -> bool:
         return False
     if written.form is Form.ING:
         return (not written.doubtful and low[at] in (",", "while")) or (cue.form is Form.ING and linked and not written.doubtful)
-    if cue.form is Form.ING and written.form is Form.PAST and after == at + 1 and "clause" in written.verb.frames:
+    if cue.form is Form.ING and written.form is Form.PAST and after == at + 1 and not written.doubtful:
         return low[at] == ","  # "Axios, citing two officials, reported"
     if cue.form is Form.ING and written.form is Form.S and linked and "clause" in written.verb.frames:
         return not written.doubtful and (low[after + 1] == "that" or low[after + 1] in words.PERSONAL)
