@@ -97,7 +97,8 @@ def _about_somebody(sentence: Sentence, cue: Cue, frames: frozenset[str]) -> Ope
 def _object(sentence: Sentence, cue: Cue) -> Opening | None:
     """ "condemned in the strongest terms the attack", "expressed the hope that"."""
     low, size = sentence.low, len(sentence)
-    start = setting_after(sentence, cue.last) if sentence.word(cue.last) in ("in", "on") else cue.last
+    timed = sentence.word(cue.last) in words.TIMES | {"in", "on", "this", "last", "next"}  # "announced Tuesday a plan"
+    start = setting_after(sentence, cue.last) if timed else cue.last
     held = next((at for at in range(start, min(start + 4, size - 2)) if low[at] in _HELD and low[at + 1] == "that"), None)
     if held is not None:
         return (held + 2, held + 2)
