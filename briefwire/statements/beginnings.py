@@ -153,7 +153,7 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         if cue.verb.frames == {"quoting"} and start != cue.last:
             return None
         return _that_clause(sentence, start, at, cue, end)
-    if word == "than" or (word in _MEANWHILE and sentence.word(start + 1).endswith("ing")):
+    if word in ("than", "by") or (word in _MEANWHILE and sentence.word(start + 1).endswith("ing")):
         return None  # "easier said than done", "said while visiting"
     if word in words.DASHES or word in (",", ":"):
         return _after_a_mark(sentence, start, cue, end)
@@ -184,10 +184,10 @@ def _that_clause(sentence: Sentence, that: int, at: int, cue: Cue, end: int) -> 
 def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
     """ "said for the first time that", "announced on the floor of the house that": "that" behind prepositions and their nouns, if it stands there."""
     low = sentence.low
-    first = sentence.word(at)
+    first, second = sentence.word(at), sentence.word(at + 1)
+    if first == "to" and not (second in words.DETERMINERS | {"me", "us", "him", "her", "them"} or sentence.is_name(min(at + 1, len(low) - 1))):
+        return at  # an infinitive
     if first not in words.PREPOSITIONS and (at == cue.last or first in words.DETERMINERS):
-        return at
-    if at == cue.last and "infinitive" in cue.verb.frames:
         return at
     for near in range(at, min(at + _INSERTION, len(sentence))):
         if low[near] == "that":
@@ -217,7 +217,7 @@ def _after_a_mark(sentence: Sentence, mark: int, cue: Cue, end: int) -> Opening 
         return (mark + 1, end) if cue.verb.frames != {"quoting"} else None
     if word == "," and following == "that":
         return (mark + 2, end)
-    first_in_sentence = cue.subject is None or cue.subject[0] == 0
+    first_in_sentence = cue.subject is None or cue.subject[0] == 0 or sentence.low[cue.subject[0] - 1] in words.SUBORDINATORS
     clause = "clause" in cue.verb.frames and mark == cue.last and not first_in_sentence
     return (mark + 1, end) if word == "," and clause and mark + 1 < len(sentence) and sentence.is_name(mark + 1) else None
 

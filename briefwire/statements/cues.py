@@ -33,7 +33,7 @@ _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
 )
-_THINGS = frozenset("number matter power order border river water winter summer weather chapter error sector factor floor door offer answer".split())
+_THINGS = frozenset("number matter power order border river water winter summer weather chapter error sector factor floor door offer answer other former".split())
 _BEFORE_A_BRIEFING = frozenset("press media news weekly daily".split())
 _PARTICLES = frozenset("off up together".split())  # with them a verb is another one: "called off the talks"
 _STANDING_ALONE = frozenset("another one each both some many several all others most few this these one two three".split())
