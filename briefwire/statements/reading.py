@@ -61,6 +61,8 @@ def _attribution(sentence: Sentence, report: Report, body: str, memory: Memory) 
         speaker = memory.resolve(sentence, report.subject, body)
         memory.note(mention)
         memory.speaker = speaker
+    if report.rule == "quotation alone" and speaker is None:
+        return None  # nobody spoke yet
     cue = report.cue
     return Attribution(
         start,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefwire.statements import words
 from briefwire.statements.according import according
 from briefwire.statements.beginnings import beginning
+from briefwire.statements.clauses import verb_follows
 from briefwire.statements.cues import Cue, can_speak, cue_at
 from briefwire.statements.endings import ending
 from briefwire.statements.parts import LEAST_WORDS, parts, parts_before
@@ -106,6 +107,9 @@ class Walk:
             self._at += 1
             return
         if cue.subject is None and self._speaker is None:
+            if cue.at - self._floor < 3 and self._sets_a_scene(cue, start):
+                self._at += 1
+                return
             if cue.at - self._floor < 3:
                 comma = next((at for at in range(start, end) if self._sentence.low[at] == ","), end)
                 self._waiting.append(Report(start, comma, (cue.first, cue_end), None, "participle before"))
@@ -120,6 +124,12 @@ class Walk:
         for first, last in parts(self._sentence, start, end):
             yield Report(first, last, (cue.first, cue_end), self._speaker, _rule(cue, self._sentence, start))
         self._floor = self._at = max(end, self._at + 1)
+
+    def _sets_a_scene(self, cue: Cue, start: int) -> bool:
+        """Whether a participle before its subject only leads up to what is said: "Pointing to the report, he", "Highlighting the trade, he"."""
+        if self._sentence.word(cue.last) in cue.verb.prepositions:
+            return True
+        return cue.verb.evidential and self._sentence.low[start - 1] != "that" and not verb_follows(self._sentence, start)
 
     def _release(self, subject: Span | None) -> Iterator[Report]:
         """The participles that waited for their subject."""
