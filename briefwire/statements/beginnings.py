@@ -2,8 +2,9 @@
 
 from briefwire.statements import words
 from briefwire.statements.clauses import verb_follows
-from briefwire.statements.cues import Cue, can_speak
+from briefwire.statements.cues import Cue
 from briefwire.statements.phrases import is_adverb, is_past, noun, phrase_after, setting_after
+from briefwire.statements.speaking import can_speak
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
@@ -37,7 +38,12 @@ def beginning(sentence: Sentence, cue: Cue) -> Opening | None:
     speaks = frames & {"clause", "that", "quoting", "view", "listener", "party"}
     if speaks and (found := _clause(sentence, cue.last, cue, that_needed=not frames & {"clause", "view"})):
         return found
-    if "infinitive" in frames and sentence.word(cue.last) == "to" and _may_be_a_verb(sentence.word(cue.last + 1)) and cue.form is not Form.BASE:
+    if (
+        "infinitive" in frames
+        and sentence.word(cue.last) == "to"
+        and _may_be_a_verb(sentence.word(cue.last + 1))
+        and cue.form is not Form.BASE
+    ):
         return (cue.last, cue.last)
     return _object(sentence, cue) if "object" in frames else None
 
@@ -102,13 +108,18 @@ def _object(sentence: Sentence, cue: Cue) -> Opening | None:
     held = next((at for at in range(start, min(start + 4, size - 2)) if low[at] in _HELD and low[at + 1] == "that"), None)
     if held is not None:
         return (held + 2, held + 2)
-    if cue.verb.base == "cite" and start < size and (end := phrase_after(sentence, start)) > start:
-        if not sentence.is_name(end - 1) and can_speak(sentence, (start, end)):
-            return None  # "citing two officials": whom the report has it from
-    if sentence.word(start) in ("it", "you") or {"later", "ago", "earlier"} & set(sentence.low[start + 1 : start + 4]):
+    if (cue.verb.base == "cite" and _names_a_source(sentence, start)) or sentence.word(start) in ("it", "you"):
         return None
+    if {"later", "ago", "earlier"} & set(low[start + 1 : start + 4]):
+        return None  # "reported a few days later"
     fits = not cue.verb.objects or cue.verb.objects & set(low[start : start + 12])
     return (start, cue.last) if fits and _opens_an_object(sentence, start) else None
+
+
+def _names_a_source(sentence: Sentence, at: int) -> bool:
+    """ "citing two officials": whom a report has it from."""
+    end = phrase_after(sentence, at) if at < len(sentence) else at
+    return end > at and not sentence.is_name(end - 1) and can_speak(sentence, (at, end))
 
 
 def _relative_object(sentence: Sentence, cue: Cue) -> bool:
@@ -153,25 +164,35 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         if cue.verb.frames == {"quoting"} and start != cue.last:
             return None
         return _that_clause(sentence, start, at, cue, end)
-    if word in ("than", "by") or (word in _MEANWHILE and sentence.word(start + 1).endswith("ing")):
-        return None  # "easier said than done", "said while visiting"
     if word in words.DASHES or word in (",", ":"):
         return _after_a_mark(sentence, start, cue, end)
     if word == QUOTATION:
-        quotation = sentence.quotations[start]
-        title = (quotation.titled and not quotation.whole) or low[start - 1] in ("'s", "the") or (start > at and (not quotation.whole or quotation.words < 4))
-        return (start, end) if not title and (quotation.whole or not that_needed) else None
-    if word in _NO_CONTENT and sentence.word(start + 1) in words.PREPOSITIONS - {"of"} | {",", "."}:
-        return None
-    if word == "almost" and sentence.word(start + 1) in _NO_CONTENT:
-        return None
-    if that_needed or word in ("and", "or", "but", "as", "so") or not (word[0].isalnum() or word in "‘'($£€"):
-        return None
-    if word in ("when", "while") and cue.verb.base not in _PLAIN and cue.verb.base != "ask":
-        return None  # "conceded when the polls closed"
-    if "view" in cue.verb.frames and start == cue.last and word in words.PREPOSITIONS:
+        return (start, end) if _said(sentence, start, apart=start > at, whole=that_needed) else None
+    if that_needed or _no_clause(sentence, start, cue):
         return None
     return (start, end) if cue.verb.base in _PLAIN or verb_follows(sentence, start) else None
+
+
+def _said(sentence: Sentence, at: int, *, apart: bool, whole: bool) -> bool:
+    """Whether a quotation is something said and no title. `apart`: a setting parts it from its cue; `whole`: no fragment will do."""
+    quotation = sentence.quotations[at]
+    if (quotation.titled and not quotation.whole) or sentence.low[at - 1] in ("'s", "the"):
+        return False
+    return quotation.whole and quotation.words > 3 if apart else quotation.whole or not whole
+
+
+def _no_clause(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether no clause can begin at the token: "easier said than done", "said while visiting", "said little about", "conceded when the polls closed"."""
+    word, following = sentence.low[at], sentence.word(at + 1)
+    if word in ("and", "or", "but", "as", "so", "than", "by") or not (word[0].isalnum() or word in "‘'($£€"):
+        return True
+    if word in _NO_CONTENT and (following in words.PREPOSITIONS - {"of"} or following in (",", ".")):
+        return True
+    if word == "almost" and following in _NO_CONTENT:
+        return True
+    if word in _MEANWHILE and (following.endswith("ing") or (word in ("when", "while") and cue.verb.base not in _PLAIN | {"ask"})):
+        return True
+    return "view" in cue.verb.frames and at == cue.last and word in words.PREPOSITIONS
 
 
 def _that_clause(sentence: Sentence, that: int, at: int, cue: Cue, end: int) -> Opening | None:
@@ -185,14 +206,21 @@ def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
     """ "said for the first time that", "announced on the floor of the house that": "that" behind prepositions and their nouns, if it stands there."""
     low = sentence.low
     first, second = sentence.word(at), sentence.word(at + 1)
-    if first == "to" and not (second in words.DETERMINERS | {"me", "us", "him", "her", "them"} or sentence.is_name(min(at + 1, len(low) - 1))):
+    if first == "to" and not (
+        second in words.DETERMINERS | {"me", "us", "him", "her", "them"} or sentence.is_name(min(at + 1, len(low) - 1))
+    ):
         return at  # an infinitive
     if first not in words.PREPOSITIONS and (at == cue.last or first in words.DETERMINERS):
         return at
     for near in range(at, min(at + _INSERTION, len(sentence))):
         if low[near] == "that":
             return at if sentence.word(near + 1) in words.PREPOSITIONS else near
-        if not low[near][0].isalnum() or low[near] in words.AUXILIARIES | words.PERSONAL | words.SUBORDINATORS - words.PREPOSITIONS or low[near] in forms() or is_past(sentence, near):
+        if (
+            not low[near][0].isalnum()
+            or low[near] in words.AUXILIARIES | words.PERSONAL | words.SUBORDINATORS - words.PREPOSITIONS
+            or low[near] in forms()
+            or is_past(sentence, near)
+        ):
             return at
     return at
 

@@ -1,7 +1,7 @@
 """Clauses: whether words can be a clause, and whether they only set a scene. By the forms of words alone."""
 
 from briefwire.statements import words
-from briefwire.statements.phrases import is_adverb
+from briefwire.statements.phrases import is_adverb, is_past
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
@@ -17,7 +17,9 @@ def is_clause(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words can be what somebody said, and not only when or where: long, or with a verb."""
     low = sentence.low
     return last - first >= _LEAST and (
-        last - first >= _LONG or low[first] in words.PERSONAL or any(low[at] in words.AUXILIARIES or verbal(sentence, at) for at in range(first, last))
+        last - first >= _LONG
+        or low[first] in words.PERSONAL
+        or any(low[at] in words.AUXILIARIES or verbal(sentence, at) for at in range(first, last))
     )
 
 
@@ -71,3 +73,14 @@ def verbal(sentence: Sentence, at: int) -> bool:
 def _singular_before(sentence: Sentence, at: int) -> bool:
     """ "the river restricts": a form in -s after a singular noun or a name."""
     return sentence.low[at].endswith("s") and not sentence.low[at - 1].endswith("s") and sentence.is_name(at - 1)
+
+
+def first_verb(sentence: Sentence, start: int, end: int) -> int:
+    """The first token that can be a clause's verb; `end` where there is none."""
+    low = sentence.low
+    return next((at for at in range(start, end) if low[at] in words.AUXILIARIES or is_past(sentence, at) or _finite(low[at])), end)
+
+
+def _finite(word: str) -> bool:
+    written = forms().get(word)
+    return written is not None and written.form is not Form.ING and not written.doubtful

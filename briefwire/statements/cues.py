@@ -6,6 +6,7 @@ from briefwire.clean import voices
 from briefwire.statements import words
 from briefwire.statements.clauses import verb_follows
 from briefwire.statements.phrases import Span, is_adverb, is_past, phrase_after, phrase_before, setting_after, subject_before
+from briefwire.statements.speaking import can_speak, head_words
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, Verb, Written, forms
 
@@ -14,26 +15,11 @@ _INVERTED = frozenset(("clause", "quoting"))
 _AFTER_DOUBTFUL = frozenset(
     ("that", ":", QUOTATION, "the", "he", "she", "it", "they", "there", "a", "his", "her", "their", "its", ".", ",")
 )
-_VOICES = (
-    voices.SPOKESPERSONS
-    | voices.OFFICIALS
-    | voices.STATEMENTS
-    | words.STATEMENT_WORDS
-    | frozenset(
-        """
-president secretary envoy chief expert analyst critic aide candidate ministry government office department army military police court administration campaign
-company party group agency organisation organization embassy authorities authority side country commission committee council board report study poll survey
-resident people man woman person colleague executive general judge source friend family team filing lawsuit statement
-        """.split()
-    )
-)
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men", "women", "woman")  # the endings of those who do something
 _NO_STATEMENT_OF = frozenset("what than whom who if everything anything nothing whatever".split())  # "everything he says is"
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
 )
-_THINGS = frozenset("number matter power order border river water winter summer weather chapter error sector factor floor door offer answer other former".split())
 _BEFORE_A_BRIEFING = frozenset("press media news weekly daily".split())
 _PARTICLES = frozenset("off up together".split())  # with them a verb is another one: "called off the talks"
 _STANDING_ALONE = frozenset("another one each both some many several all others most few this these one two three".split())
@@ -63,12 +49,8 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
     written = forms().get(low[at])
     if written is None or (sentence.is_name(at) and at > floor and sentence.low[at - 1] not in (QUOTATION,)):
         return None
-    if written.verb.base == "claim" and "lives" in low[at + 1 : at + 6]:
+    if _another_verb(sentence, at, written):
         return None
-    if sentence.word(at + 1) in _PARTICLES or (written.verb.base == "add" and sentence.word(at + 1) in ("to", "up")):
-        return None
-    if written.verb.base == "convince" and sentence.word(at + 1) == "that":
-        return None  # "left, convinced that"
     if written.form is Form.ING:
         return _participle(sentence, at, floor, written)
     first, group = _group(sentence, at, floor)
@@ -88,25 +70,27 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
     subject = subject_before(sentence, first, floor)
     if subject is None or not _agrees(sentence, at, first, subject, written):
         return None
-    if written.verb.evidential and sentence.word(at + 1) != "that" and not can_speak(sentence, subject):
-        return None
-    return Cue(written.verb, written.form, at, first, at + 1, subject)
+    return None if _only_shows(sentence, at, subject, written) else Cue(written.verb, written.form, at, first, at + 1, subject)
 
 
-def can_speak(sentence: Sentence, subject: Span) -> bool:
-    """Whether a subject is somebody with a voice or a paper, and no thing or event: a name, "he", "the envoys", "a statement"."""
-    comma = sentence.low.index(",", *subject) if "," in sentence.low[slice(*subject)] else subject[0]
-    if comma > subject[0] and can_speak(sentence, (subject[0], comma)):
-        return True  # "Khan, an old hand in the trade"
-    heads = _head_words(sentence, subject)
-    last = subject[0] + len(heads) - 1
-    return (
-        heads[0].split("'")[0] in words.PERSONAL  # "they've"
-        or sentence.is_name(last)
-        or heads[-1] in words.DETERMINERS
-        or heads[-1].rstrip("s") in _VOICES
-        or (heads[-1].endswith(_AGENTS) and heads[-1].rstrip("s") not in _THINGS)
-    )
+def _another_verb(sentence: Sentence, at: int, written: Written) -> bool:
+    """Whether with the next words the verb is another one: "claimed ten lives", "called off", "added to", "left, convinced that"."""
+    following = sentence.word(at + 1)
+    if following in _PARTICLES:
+        return True
+    match written.verb.base:
+        case "claim":
+            return "lives" in sentence.low[at + 1 : at + 6]
+        case "add":
+            return following in ("to", "up")
+        case "convince":
+            return following == "that"
+    return False
+
+
+def _only_shows(sentence: Sentence, at: int, subject: Span, written: Written) -> bool:
+    """ "The raid underscored the need": what follows from a thing, said by nobody."""
+    return written.verb.evidential and sentence.word(at + 1) != "that" and not can_speak(sentence, subject)
 
 
 def _group(sentence: Sentence, at: int, floor: int) -> tuple[int, list[str]]:
@@ -144,7 +128,7 @@ def _participle(sentence: Sentence, at: int, floor: int, written: Written) -> Cu
         if _unsaid(group):
             return None
         subject = subject_before(sentence, first, floor)
-        if subject is None or (written.verb.evidential and sentence.word(at + 1) != "that" and not can_speak(sentence, subject)):
+        if subject is None or _only_shows(sentence, at, subject, written):
             return None
         return Cue(written.verb, written.form, at, first, at + 1, subject)
     start = at
@@ -266,16 +250,6 @@ _INVERTED_TITLES = (
 )
 
 
-def _head_words(sentence: Sentence, subject: Span) -> list[str]:
-    """The words of a subject before its first preposition: "sources | close | to her campaign"."""
-    found: list[str] = []
-    for at in range(*subject):
-        if sentence.low[at] in words.PREPOSITIONS and found:
-            break
-        found.append(sentence.low[at])
-    return found
-
-
 def _adjective(sentence: Sentence, at: int) -> bool:
     """ "the proposed law", "his stated aim"."""
     before = sentence.low[at - 1]
@@ -308,8 +282,10 @@ def _only_named(sentence: Sentence, at: int, subject: Span) -> bool:
     if not named and can_speak(sentence, subject):
         return False
     determiner = next((near for near in range(subject[1] - 1, subject[0] - 1, -1) if sentence.low[near] in words.DETERMINERS), None)
-    return determiner is not None and sentence.low[determiner] in ("a", "an", "one", "another") and (
-        not sentence.is_name(subject[1] - 1) or sentence.words[subject[1] - 1].isupper()
+    return (
+        determiner is not None
+        and sentence.low[determiner] in ("a", "an", "one", "another")
+        and (not sentence.is_name(subject[1] - 1) or sentence.words[subject[1] - 1].isupper())
     )
 
 
@@ -340,7 +316,7 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
             return False
         if pronoun:
             return pronoun == "they"
-        heads = _head_words(sentence, subject)
+        heads = head_words(sentence, subject)
         plural = any(word in _PLURAL_WORDS or word[0].isdigit() or (word.endswith("s") and not word.endswith("ss")) for word in heads) or (
             "and" in low[subject[0] : subject[1]]
         )

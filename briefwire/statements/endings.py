@@ -2,7 +2,8 @@
 
 from briefwire.clean import voices
 from briefwire.statements import words
-from briefwire.statements.clauses import verb_follows
+from briefwire.statements.clauses import first_verb, verb_follows
+from briefwire.statements.comments import comment_outweighs, comments, remarks
 from briefwire.statements.cues import Cue
 from briefwire.statements.phrases import is_adverb, is_past, subject_before
 from briefwire.statements.text import QUOTATION, Sentence
@@ -11,20 +12,10 @@ from briefwire.statements.verbs import Form, forms
 _ASKS = frozenset(("how", "what", "why", "whether"))
 _SUBJECT = 14  # tokens of a clause before its verb
 _ENDS = frozenset((".", "!", "?", ";", ")", "]", ",", ":")) | words.DASHES
-_ON_A_DASH = frozenset("a an which who claims something but and although though".split())
-_ASIDES = frozenset(("a", "an", "despite", "while"))
-_REMARK = frozenset("a an all though although even something".split())  # after a dash the reporter's own
 _OCCASIONS = frozenset("debate rally event tweet appearance interviews".split())
 _TALKS = frozenset(("meeting", "call", "conversation", "talks"))
-_CLAIMS = frozenset(
-    """
-claim claims charge charges accusation accusations allegation allegations move assertion reference sentiment swipe dig message comment comments remark remarks
-stance suggestion pledge promise argument indictment prediction proposal idea
-    """.split()
-)
 _MOUTHPIECES = frozenset(("lawyer", "lawyers", "attorney", "office", "representative", "adviser", "aides"))
 _PLATFORMS = frozenset(("twitter", "facebook", "instagram", "television", "tv", "x", "telegram", "weibo"))
-_MOVES = frozenset("move step sign bid gesture nod shift reversal reference swipe".split())
 _MEANWHILE = frozenset(("after", "before", "while", "when"))
 _OF_OTHERS = frozenset(("claim", "allege", "suggest"))  # "rejected reports claiming that": the participle belongs to the object
 _DEEDS = frozenset("agreed reviewed discussed exchanged".split())  # what both sides did beside speaking
@@ -37,47 +28,16 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     aside = _in_an_aside(sentence, cue) or _gapped(sentence, start, cue)
     at = start + 1
     if not aside and (low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL)):
-        verb = _first_verb(sentence, start, min(size, start + _SUBJECT))
+        verb = first_verb(sentence, start, min(size, start + _SUBJECT))
         at = max(at, verb) if verb < start + _SUBJECT else at  # no clause ends before its verb
-    while at < size and not (_ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=phrase or low[start] == "to") or _comment_follows(sentence, at, start, verbless=phrase)):
+    while at < size and not (
+        _ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=phrase or low[start] == "to")
+        or comment_outweighs(sentence, at, start, verbless=phrase)
+    ):
         at += 1
     while at > start and low[at - 1] in _ENDS and not (low[at - 1] in ")]" and any(mark in low[start : at - 1] for mark in "([")):
         at -= 1
     return at
-
-
-def _first_verb(sentence: Sentence, start: int, end: int) -> int:
-    """The first token that can be a clause's verb; `end` where there is none."""
-    low = sentence.low
-    return next(
-        (
-            at
-            for at in range(start, end)
-            if low[at] in words.AUXILIARIES or is_past(sentence, at) or _finite(low[at])
-        ),
-        end,
-    )
-
-
-def _finite(word: str) -> bool:
-    written = forms().get(word)
-    return written is not None and written.form is not Form.ING and not written.doubtful
-
-
-def _comment_follows(sentence: Sentence, at: int, start: int, *, verbless: bool) -> bool:
-    """Whether from the comma to the end a relative clause or an apposition follows that is longer than what was said: ", which was brought by an envoy who"."""
-    if sentence.low[at] != "," and sentence.low[at] not in words.DASHES:
-        return False
-    low, following = sentence.low, sentence.word(at + 1)
-    relative = following in words.RELATIVES or following in ("whose", "whom") or (following == "where" and not verbless) or low[at + 2 : at + 4] in (["of", "whom"], ["of", "which"])
-    if not (relative or following in _ASIDES) or len(low) - at - 2 <= at - start:
-        return False
-    if not verbless and low[start] not in words.PERSONAL and _first_verb(sentence, start, at) == at:
-        return False
-    later = [near for near in range(at + 2, len(low) - 1) if low[near] == "," or low[near] in words.DASHES]
-    if relative:  # to the end, and not before the verb of what was said
-        return not any(low[near + 1] in words.AUXILIARIES or is_past(sentence, near + 1) for near in later)
-    return not later
 
 
 def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, verbless: bool) -> bool:
@@ -87,12 +47,11 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, v
     if word == ";" and at + 1 < len(sentence):
         return True
     if word in words.DASHES:
-        return aside or _ends_at_dash(sentence, at)
+        return aside or remarks(sentence, at)
     if word == ",":
         return aside or _ends_at_comma(sentence, at, cue, phrase=phrase)
     if word in ("and", "but", "while") and (
-        _another_cue(sentence, at, cue)
-        or ((word != "and" or sentence.word(at + 2) in ("in", "of")) and _others_cue(sentence, at - 1))
+        _another_cue(sentence, at, cue) or ((word != "and" or sentence.word(at + 2) in ("in", "of")) and _others_cue(sentence, at - 1))
     ):
         return True
     if word == "after" and _others_cue(sentence, at - 1):
@@ -106,10 +65,9 @@ def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, v
 
 def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bool:
     following = sentence.word(at + 1)
-    if _comments(sentence, at + 1):
-        return True
     if (
-        _another_cue(sentence, at, cue)
+        comments(sentence, at + 1)
+        or _another_cue(sentence, at, cue)
         or _main_verb_after(sentence, at, cue)
         or _others_cue(sentence, at)
         or _setting_begins(sentence, at, phrase=phrase)
@@ -125,43 +83,12 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
         return True
     if following == "and" and at + 2 < len(sentence):
         joined = at + 2
-        return sentence.low[joined] in words.PERSONAL or sentence.is_name(joined) or (
-            sentence.low[joined] == "the" and "," not in sentence.low[at - 6 : at] and verb_follows(sentence, joined)
+        return (
+            sentence.low[joined] in words.PERSONAL
+            or sentence.is_name(joined)
+            or (sentence.low[joined] == "the" and "," not in sentence.low[max(0, at - 6) : at] and verb_follows(sentence, joined))
         )
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
-
-
-def _comments(sentence: Sentence, at: int) -> bool:
-    """ ", a claim Kabul denies", ", in a rare move", ", something", ", compared with": the reporter on what was said before."""
-    low, following = sentence.low, sentence.word(at + 1)
-    if low[at : at + 1] == ["as"] and following in words.AUXILIARIES:
-        return True
-    if sentence.word(at) in ("up", "down", "well") and {"from", "above", "below"} & set(low[at + 1 : at + 4]):
-        return True
-    if sentence.word(at) in ("referring", "alluding"):
-        return following == "to"
-    comparative = sentence.word(at).endswith("er") or sentence.word(at) in ("more", "less")
-    if (following == "than" and comparative and sentence.word(at) not in ("rather", "other")) or sentence.word(at) in ("something", "remarks", "comments", "claims", "accusations", "allegations") or (low[at : at + 1] == ["compared"] and following in ("with", "to")):
-        return True
-    if low[at : at + 1] == ["in"] and following in ("a", "an"):
-        return bool(_MOVES & set(low[at + 2 : at + 5]))
-    if sentence.word(at) not in ("a", "an", "the", "one"):
-        return False
-    for near in range(at + 1, min(at + 4, len(sentence))):
-        if low[near] in _CLAIMS:
-            return True
-        if not low[near][0].isalpha() or low[near] in words.PREPOSITIONS:
-            return False
-    return False
-
-
-def _ends_at_dash(sentence: Sentence, at: int) -> bool:
-    """ " — a charge Kabul denies", " - noting that"."""
-    following = sentence.word(at + 1)
-    written = forms().get(following)
-    if (following in _REMARK and not words.DASHES & set(sentence.low[at + 1 :])) or (written is not None and written.form is Form.ING and "clause" in written.verb.frames):
-        return True
-    return following in _ON_A_DASH and any(word in _CLAIMS for word in sentence.low[at + 1 : at + 5])
 
 
 def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
@@ -181,7 +108,8 @@ def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     return finite and (
         sentence.low[at] == "but"
         or word in words.AUXILIARIES
-        or following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"} or sentence.is_name(min(verb + 1, len(sentence) - 1))
+        or following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"}
+        or sentence.is_name(min(verb + 1, len(sentence) - 1))
     )
 
 
@@ -201,7 +129,9 @@ def _participle_of_speech(sentence: Sentence, at: int) -> bool:
 def _in_an_aside(sentence: Sentence, cue: Cue) -> bool:
     """Whether the cue stands in a clause before the main one: "After he announced the truce, ...", "As she spoke of peace, ..."."""
     opener = sentence.word(cue.first - 1)
-    if cue.form is Form.ING and (opener in _MEANWHILE or (sentence.low[0] in ("in", "with", "during") and "," not in sentence.low[: cue.first])):
+    if cue.form is Form.ING and (
+        opener in _MEANWHILE or (sentence.low[0] in ("in", "with", "during") and "," not in sentence.low[: cue.first])
+    ):
         return True
     if cue.subject is None or cue.inverted or cue.subject[0] == 0:
         return False
@@ -263,7 +193,9 @@ def _main_verb_after(sentence: Sentence, comma: int, cue: Cue) -> bool:
     written = forms().get(sentence.low[main])
     if written is not None and written.form in (Form.PAST, Form.S) and "clause" in written.verb.frames:
         return True
-    set_off = sentence.low[cue.subject[1]] == "," and "," not in sentence.low[cue.subject[1] + 1 : cue.first]  # a relative clause between commas
+    set_off = (
+        sentence.low[cue.subject[1]] == "," and "," not in sentence.low[cue.subject[1] + 1 : cue.first]
+    )  # a relative clause between commas
     return set_off and (sentence.low[main] in words.AUXILIARIES or is_past(sentence, main))
 
 

@@ -61,7 +61,9 @@ def _closed_by(sentence: Sentence, at: int) -> list[Report] | None:
     if sentence.word(after) not in _MAY_TRAIL or (quotation is not None and quotation.whole and quotation.capital):
         return []
     relayed = cue.verb.base == "report"  # "Khan said ..., a newspaper reports"
-    if cue.subject is None or relayed or sentence.low[cue.subject[0]] in words.PERSONAL:  # "He said ..., he added": the first cue has the content
+    if (
+        cue.subject is None or relayed or sentence.low[cue.subject[0]] in words.PERSONAL
+    ):  # "He said ..., he added": the first cue has the content
         inner = next((report for report in Walk(sentence).reports() if report.subject is not None and report.first < span[1]), None)
         if inner is not None and inner.subject is not None and inner.subject[0] < (8 if relayed else 4) and inner.first > inner.subject[1]:
             return [Report(inner.first, min(inner.last, span[1]), inner.cue, inner.subject, inner.rule)]

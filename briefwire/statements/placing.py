@@ -12,7 +12,9 @@ _MARKS = words.DASHES | {",", QUOTATION, "?", "!"}
 _SETTING_STARTS = (words.PREPOSITIONS | words.SUBORDINATORS) - {"of", "for", "about", "against", "with", "over"}
 _MEANWHILE = frozenset("as after before while when during".split())
 _CONDITIONS = frozenset("if instead unless without whether".split())
-_UNFINISHED = frozenset("of to from for with at by like as than into and but or because that if including also the a an".split())  # no clause ends with these
+_UNFINISHED = frozenset(
+    "of to from for with at by like as than into and but or because that if including also the a an".split()
+)  # no clause ends with these
 _SPEAKS = frozenset(("clause", "quoting", "listener"))
 
 
@@ -34,7 +36,7 @@ def said_before(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
         return None if following == ":" else (floor, end)
     if not is_clause(sentence, floor, end) and QUOTATION not in low[floor:end]:
         return None
-    if low[floor] in _MEANWHILE and "," not in low[floor : end] and is_setting(sentence, floor, end):
+    if low[floor] in _MEANWHILE and "," not in low[floor:end] and is_setting(sentence, floor, end):
         return None
     if following in (".", "!", "?", ";") or (cue.inverted and following in words.RELATIVES):
         return (floor, end)

@@ -244,5 +244,8 @@ def _quotation(body: str, found: list[tuple[str, int, int]], starts: list[int], 
         words,
         capital=stripped.lstrip("‘'[(…. ")[:1].isupper(),
         closed=closed,
-        titled=words < _TITLE and len(longer) > (tokens[:1] not in (["The"], ["A"])) and all(word[0].isupper() for word in longer) and not text.isupper(),
+        titled=words < _TITLE
+        and len(longer) > (tokens[:1] not in (["The"], ["A"]))
+        and all(word[0].isupper() for word in longer)
+        and not text.isupper(),
     )

@@ -23,7 +23,14 @@ def uncued(sentence: Sentence, at: int, plain: int | None) -> Iterator[Report]:
         yield Report(0, 1, None, (2, phrase_after(sentence, 2, apposition=True)), "quotation, signed")
     elif at and low[at - 1] == ":" and quotation.whole and at + 2 >= size:
         yield Report(at, at + 1, None, leading_phrase(sentence, at), "quotation after a colon")
-    elif at > 1 and low[at - 1] == "," and low[at - 2] in forms() and not forms()[low[at - 2]].doubtful and quotation.whole and quotation.capital:
+    elif (
+        at > 1
+        and low[at - 1] == ","
+        and low[at - 2] in forms()
+        and not forms()[low[at - 2]].doubtful
+        and quotation.whole
+        and quotation.capital
+    ):
         yield Report(at, at + 1, (at - 2, at - 1), leading_phrase(sentence, at - 2), "quotation beside a verb")
     elif (
         (quotation.last == "," or (quotation.last in "?!" and at + 1 < size and low[at + 1].endswith("ed")))

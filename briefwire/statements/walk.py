@@ -6,12 +6,13 @@ from briefwire.statements import words
 from briefwire.statements.according import according
 from briefwire.statements.beginnings import beginning
 from briefwire.statements.clauses import verb_follows
-from briefwire.statements.cues import Cue, can_speak, cue_at
+from briefwire.statements.cues import Cue, cue_at
 from briefwire.statements.endings import ending
 from briefwire.statements.parts import LEAST_WORDS, parts, parts_before
 from briefwire.statements.phrases import Span, is_adverb, leading_phrase, phrase_after, phrase_before
 from briefwire.statements.placing import around, over_listener_and_setting, said_before
 from briefwire.statements.report import Report
+from briefwire.statements.speaking import can_speak
 from briefwire.statements.text import QUOTATION, Sentence
 from briefwire.statements.verbs import Form, forms
 
@@ -207,7 +208,9 @@ class Walk:
         if written.form is Form.PAST or low[at] == "says":
             fits = low[before - 1] in _BEFORE_A_FAR_VERB and (low[at] in ("said", "says") or self._reports_clearly())
             fits = fits or (low[at] in ("said", "says") and self._described(before))
-            fits = fits or (low[before - 1] in ("and", "but") and bool(written.verb.frames & {"object", "party"}) and self._somebody_leads(before))
+            fits = fits or (
+                low[before - 1] in ("and", "but") and bool(written.verb.frames & {"object", "party"}) and self._somebody_leads(before)
+            )
         else:
             relative = any(low[near] in words.RELATIVES for near in range(1, min(before, 8)))
             fits = written.form is Form.BASE and relative and low[before - 1] not in _NO_VERB_AFTER and self._reports_clearly()
