@@ -16,6 +16,7 @@ _AFTER_DOUBTFUL = frozenset(
     ("that", ":", QUOTATION, "the", "he", "she", "it", "they", "there", "a", "his", "her", "their", "its", ".", ",")
 )
 _NO_STATEMENT_OF = frozenset("what than whom who if everything anything nothing whatever".split())  # "everything he says is"
+_NO_SUBJECT_AFTER = frozenset("for during under over against toward towards".split())
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
     "not n't never didn't doesn't don't wouldn't won't couldn't cannot can't refused declined failed refuses declines to nor neither".split()
@@ -299,7 +300,11 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
         return False
     if low[subject[1] - 1] == "those" and low[subject[1]] == "who":
         return False  # whoever says so
+    if low[subject[0]] in ("everything", "anything", "nothing"):
+        return False
     relative = subject[1] < first and any(low[at] in words.RELATIVES for at in range(subject[1], first))
+    if not relative and subject[0] > 1 and low[subject[0] - 1] in _NO_SUBJECT_AFTER:
+        return False  # "those who had waited for weeks said"
     pronoun = low[subject[0]] if low[subject[0]] in words.PERSONAL else ""
     if pronoun in ("i", "we", "you"):
         return False

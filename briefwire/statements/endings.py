@@ -103,7 +103,11 @@ def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     if not verbless or (relative and sentence.low[relative - 1] == ","):
         return False
     if word in words.PERSONAL:
-        return following in words.AUXILIARIES or (following in forms() and forms()[following].form is not Form.ING)
+        return (
+            following in words.AUXILIARIES
+            or is_past(sentence, verb + 1)
+            or (following in forms() and forms()[following].form is not Form.ING)
+        )
     finite = word in ("has", "had", "was", "were", "is") or is_past(sentence, verb)
     return finite and (
         sentence.low[at] == "but"

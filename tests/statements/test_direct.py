@@ -71,3 +71,15 @@ def test_quotation_then_participle() -> None:
 
 def test_names_and_titles_in_marks_are_nobodys_words() -> None:
     assert read("The company opened its “Silver Gate” shop in Lahore and a café called “Two Rivers” in Multan.") == []
+
+
+def test_a_title_with_its_article_is_no_quotation() -> None:
+    assert read("Reed, host of the reality show “The Orchard,” won the seat.") == []
+
+
+def test_a_stray_mark_before_a_quotation_of_another_shape_opens_nothing() -> None:
+    assert [words for _, words, _, _ in read('"Malik left the stage to cries of “Stay with us!”')] != ["Malik left the stage to cries of"]
+
+
+def test_a_quotation_before_anybody_spoke_is_nobodys() -> None:
+    assert read("“The lamps went out along the whole of the coast.”") == []

@@ -40,6 +40,29 @@ ONE = [
     ("Iran said the talks would resume — a claim Israel disputed.", "the talks would resume", "said", "Iran"),
     ("Malik ack\u00adnow\u00adledged that the road was closed.", "the road was closed", "ack\u00adnow\u00adledged that", "Malik"),
     ("The ministry has issued a statement condemning the raid.", "the raid", "condemning", "The ministry"),
+    ("Malik said for the first time that the border would reopen.", "the border would reopen", "said", "Malik"),
+    ("He added, though, that the border would reopen.", "the border would reopen", "added", "He"),
+    ("Malik has since said the border would reopen.", "the border would reopen", "has since said", "Malik"),
+    ("Malik said that was a mistake.", "that was a mistake", "said", "Malik"),
+    ("He's suggesting that the border should reopen.", "the border should reopen", "'s suggesting that", "He"),
+    ("Reed, a trader, said Lahore was quiet.", "Lahore was quiet", "said", "Reed, a trader"),
+    ("Brigadier Hugh T. Reed Jr. said the road was open.", "the road was open", "said", "Brigadier Hugh T. Reed Jr."),
+    ("Lina Reed, a trade consultant, notes that wheat is cheap.", "wheat is cheap", "notes that", "Lina Reed, a trade consultant"),
+    ("A survey published on Monday said the road was unsafe.", "the road was unsafe", "said", "A survey"),
+    ("Traders who had waited for weeks said the road was unsafe.", "the road was unsafe", "said", "Traders"),
+    ("On tariffs, 42% say they are content.", "they are content", "say", "42%"),
+    ("Khan called on the governor at his house and reiterated his support for the talks.", "his support for the talks", "reiterated", "Khan"),
+    ("The governor ordered the mills to close by Friday.", "the mills to close by Friday", "ordered", "The governor"),
+    ("The ministry instructed its staff to stay indoors.", "its staff to stay indoors", "instructed", "The ministry"),
+    ("Several elders agreed that the road should reopen.", "the road should reopen", "agreed that", "Several elders"),
+    ("Tehran threatened to close the strait.", "to close the strait", "threatened", "Tehran"),
+    ("Reed claimed credit for the truce.", "credit for the truce", "claimed", "Reed"),
+    ("Many mornings, former clerks said, she would walk to work.", "she would walk to work", "said", "former clerks"),
+    ("He is leaning towards a boycott, he said, because prices had doubled.", "because prices had doubled", "said", "he"),
+    ("While most lorries were old, according to a customs officer, two were new.", "two were new", "according to", "a customs officer"),
+    ("Malik said the road was open, the Lahore Herald reported.", "the road was open", "said", "Malik"),
+    ("The report found that yields had doubled.", "yields had doubled", "found that", "The report"),
+    ("Malik highlighted the need for roads.", "the need for roads", "highlighted", "Malik"),
 ]  # fmt: skip
 
 
@@ -81,6 +104,39 @@ def test_nested_speech_is_one_by_its_outermost_cue() -> None:
     assert read(body) == [("indirect", "The minister stressed the need for calm", "said", "a press release issued by the Foreign Office")]
 
 
+ENDED = [
+    ("Malik condemned the raid and recalled the envoy from Kabul.", "the raid"),
+    ("Malik described the plan as a “blank cheque” and he left at noon.", "the plan as a “blank cheque”"),
+    ("Malik vowed to rebuild the bridge and doubted the figures.", "to rebuild the bridge"),
+    ("Malik confirmed that the talks would resume but did not give a date.", "the talks would resume"),
+    ("Malik said the talks would resume, but he has not named a date.", "the talks would resume"),
+    ("Malik said the talks would resume, in a rare shift after months of silence.", "the talks would resume"),
+    ("Malik said the talks would resume, a suggestion Delhi dismissed.", "the talks would resume"),
+    ("Malik said the talks would resume, something Delhi denies.", "the talks would resume"),
+    ("Malik said the talks would resume, as did his deputy.", "the talks would resume"),
+    ("Malik said exports had fallen, compared with a rise of four per cent last year.", "exports had fallen"),
+    ("Malik said exports had doubled, more than twice the rate of last year.", "exports had doubled"),
+    ("Malik said exports had fallen to nine billion, down from twelve.", "exports had fallen to nine billion"),
+    ("Malik said the talks would resume — though a date is still missing.", "the talks would resume"),
+    ("Malik said the talks would resume, which would end a silence of nine years between the two capitals.", "the talks would resume"),
+    ("Malik announced a new tax after the court said the old one was void.", "a new tax"),
+    ("Malik, who has accused Kabul of neglect, may visit the border.", "Kabul of neglect"),
+    ("As Malik praised the treaty, a crowd gathered outside.", "the treaty"),
+    ("After criticising the budget, Malik left the hall.", "the budget"),
+    ("The rules, which officials said will take effect in May, will not apply to farms.", "will take effect in May"),
+    ("Malik denied the charges through a lawyer.", "the charges"),
+    ("Malik called for talks while the shelling went on.", "talks"),
+    ("Axis Weekly, citing a fall in exports, reported the talks had failed.", "a fall in exports"),
+    ("Malik said that the river, as his deputy had warned, would flood the plain.", "the river, as his deputy had warned, would flood the plain"),
+    ("Malik dismissed reports claiming that the dam had burst.", "reports claiming that the dam had burst"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "words"), ENDED)
+def test_what_is_said_ends_where_the_reporter_goes_on(body: str, words: str) -> None:
+    assert words in [said for _, said, _, _ in read(body)]
+
+
 SILENT = [
     "Malik did not say whether the border would reopen.",
     "The spokesperson is expected to announce the date next week.",
@@ -89,6 +145,27 @@ SILENT = [
     "They extended the deadline by two weeks and offered jobs.",
     "The state reports a surplus of wheat claims.",
     "The market opened at nine and closed at noon.",
+    "Malik called off the visit.",
+    "Malik called Reed on Friday.",
+    "A group called Silver Gate met in Multan.",
+    "The ferry added to the delay.",
+    "She works for a think tank.",
+    "The summit went to a firm that owns the hotel.",
+    "Both candidates share 475 pledged delegates.",
+    "The storm underscored the weakness of the dam.",
+    "The vote highlighted deep rifts in the valley.",
+    "Malik said little about the raid.",
+    "A new bridge is easier said than done.",
+    "Reed never mentioned the dam.",
+    "The traders asked him a question.",
+    "Everything Malik says is in the archive.",
+    "Those who said the road was open had never seen it.",
+    "Pointing to the map, Malik left the room.",
+    "The exports declined to $9 billion last year.",
+    "Their days begin at 4:30 and end late.",
+    "It was the target it pledged to reach.",
+    "The bulletin cited two officials.",
+    "The clerk renewed the licence.",
     "",
     "\n \n",
 ]
