@@ -43,6 +43,7 @@ def beginning(sentence: Sentence, cue: Cue) -> Opening | None:
         and sentence.word(cue.last) == "to"
         and _may_be_a_verb(sentence.word(cue.last + 1))
         and cue.form is not Form.BASE
+        and not _about_a_noun(sentence, cue)
     ):
         return (cue.last, cue.last)
     return _object(sentence, cue) if "object" in frames else None
@@ -110,7 +111,7 @@ def _object(sentence: Sentence, cue: Cue) -> Opening | None:
         return (held + 2, held + 2)
     if (cue.verb.base == "cite" and _names_a_source(sentence, start)) or sentence.word(start) in ("it", "you"):
         return None
-    if {"later", "ago", "earlier"} & set(low[start + 1 : start + 4]):
+    if {"later", "ago"} & set(low[start + 1 : start + 4]):
         return None  # "reported a few days later"
     fits = not cue.verb.objects or cue.verb.objects & set(low[start : start + 12])
     return (start, cue.last) if fits and _opens_an_object(sentence, start) else None
@@ -123,17 +124,16 @@ def _names_a_source(sentence: Sentence, at: int) -> bool:
 
 
 def _relative_object(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the object stands before the subject: "a plan which the president praised", "the target it pledged to reach"."""
-    if cue.subject is None or cue.subject[0] < 2:
+    """Whether the object stands before the subject: "a plan which the president praised"."""
+    return cue.subject is not None and sentence.word(cue.subject[0] - 1) in _BEFORE_A_SUBJECT
+
+
+def _about_a_noun(sentence: Sentence, cue: Cue) -> bool:
+    """Whether subject and verb belong to the noun before them: "the target | it pledged to reach"."""
+    if cue.subject is None or cue.subject[0] < 2 or sentence.low[cue.subject[0]] not in words.PERSONAL:
         return False
-    before = sentence.low[cue.subject[0] - 1]
-    return before in _BEFORE_A_SUBJECT or (
-        sentence.low[cue.subject[0]] in words.PERSONAL
-        and noun(sentence, cue.subject[0] - 1)
-        and before not in ("'s", ")")
-        and sentence.low[cue.subject[0] - 2][0].isalpha()
-        and sentence.low[cue.subject[0] - 2] not in words.CONJUNCTIONS
-    )
+    before, farther = sentence.low[cue.subject[0] - 1], sentence.low[cue.subject[0] - 2]
+    return noun(sentence, cue.subject[0] - 1) and before not in ("'s", ")") and farther[0].isalpha() and farther not in words.CONJUNCTIONS
 
 
 def _told(sentence: Sentence, cue: Cue) -> Opening | None:
@@ -190,6 +190,8 @@ def _no_clause(sentence: Sentence, at: int, cue: Cue) -> bool:
         return True
     if word == "almost" and following in _NO_CONTENT:
         return True
+    if word in _MEANWHILE and is_adverb(sentence, min(at + 1, len(sentence) - 1)):
+        following = sentence.word(at + 2)
     if word in _MEANWHILE and (following.endswith("ing") or (word in ("when", "while") and cue.verb.base not in _PLAIN | {"ask"})):
         return True
     return "view" in cue.verb.frames and at == cue.last and word in words.PREPOSITIONS

@@ -78,7 +78,14 @@ def _singular_before(sentence: Sentence, at: int) -> bool:
 def first_verb(sentence: Sentence, start: int, end: int) -> int:
     """The first token that can be a clause's verb; `end` where there is none."""
     low = sentence.low
-    return next((at for at in range(start, end) if low[at] in words.AUXILIARIES or is_past(sentence, at) or _finite(low[at])), end)
+    return next(
+        (
+            at
+            for at in range(start, end)
+            if low[at] in words.AUXILIARIES or low[at] == QUOTATION or is_past(sentence, at) or _finite(low[at])
+        ),
+        end,
+    )
 
 
 def _finite(word: str) -> bool:

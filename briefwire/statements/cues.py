@@ -68,10 +68,19 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
         return found
     if written.form is Form.PAST and first == at and at > floor and _adjective(sentence, at):
         return None
-    subject = subject_before(sentence, first, floor)
+    subject = _subject(sentence, first, floor)
     if subject is None or not _agrees(sentence, at, first, subject, written):
         return None
     return None if _only_shows(sentence, at, subject, written) else Cue(written.verb, written.form, at, first, at + 1, subject)
+
+
+def _subject(sentence: Sentence, end: int, floor: int) -> Span | None:
+    """The subject before the token; what stands behind "during" or "for" is none: "The envoy during the talks | said"."""
+    found = subject_before(sentence, end, floor)
+    if found is None or found[0] - 1 <= floor or found[1] < end and sentence.low[end - 1] in words.RELATIVES:
+        return found
+    behind = sentence.low[found[0] - 1] in _NO_SUBJECT_AFTER and not sentence.low[found[0]][0].isdigit()
+    return subject_before(sentence, found[0] - 1, floor) if behind else found
 
 
 def _another_verb(sentence: Sentence, at: int, written: Written) -> bool:
@@ -303,8 +312,6 @@ def _agrees(sentence: Sentence, at: int, first: int, subject: Span, written: Wri
     if low[subject[0]] in ("everything", "anything", "nothing"):
         return False
     relative = subject[1] < first and any(low[at] in words.RELATIVES for at in range(subject[1], first))
-    if not relative and subject[0] > 1 and low[subject[0] - 1] in _NO_SUBJECT_AFTER:
-        return False  # "those who had waited for weeks said"
     pronoun = low[subject[0]] if low[subject[0]] in words.PERSONAL else ""
     if pronoun in ("i", "we", "you"):
         return False

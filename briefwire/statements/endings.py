@@ -30,9 +30,11 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
     if not aside and (low[start] in _ASKS or (low[start - 1] == "that" and low[start] not in words.PERSONAL)):
         verb = first_verb(sentence, start, min(size, start + _SUBJECT))
         at = max(at, verb) if verb < start + _SUBJECT else at  # no clause ends before its verb
+    clause = low[start - 1] == "that" or low[start] in words.PERSONAL - {"it", "you"}
+    verbless = (phrase and not clause) or low[start] == "to"
     while at < size and not (
-        _ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=phrase or low[start] == "to")
-        or comment_outweighs(sentence, at, start, verbless=phrase)
+        _ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=verbless)
+        or comment_outweighs(sentence, at, start, verbless=phrase and not clause)
     ):
         at += 1
     while at > start and low[at - 1] in _ENDS and not (low[at - 1] in ")]" and any(mark in low[start : at - 1] for mark in "([")):
@@ -85,8 +87,8 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
         joined = at + 2
         return (
             sentence.low[joined] in words.PERSONAL
-            or sentence.is_name(joined)
-            or (sentence.low[joined] == "the" and "," not in sentence.low[max(0, at - 6) : at] and verb_follows(sentence, joined))
+            or ("," not in sentence.low[max(0, at - 6) : at])
+            and (sentence.is_name(joined) or (sentence.low[joined] == "the" and verb_follows(sentence, joined)))
         )
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
 
@@ -179,6 +181,8 @@ def _another_cue(sentence: Sentence, at: int, cue: Cue) -> bool:
         return low[at] == ","  # "Axios, citing two officials, reported"
     if cue.form is Form.ING and written.form is Form.S and linked and "clause" in written.verb.frames:
         return not written.doubtful and (low[after + 1] == "that" or low[after + 1] in words.PERSONAL)
+    if written.verb.base == "agree":
+        return False  # "said both sides had met and agreed": rather what was said
     same = written.form is cue.form or (cue.form is Form.ING and written.form is Form.PAST and low[at] == ",")
     return same and linked and not written.doubtful and low[after + 1] != "by"
 

@@ -64,9 +64,11 @@ def _closed_by(sentence: Sentence, at: int) -> list[Report] | None:
     if (
         cue.subject is None or relayed or sentence.low[cue.subject[0]] in words.PERSONAL
     ):  # "He said ..., he added": the first cue has the content
-        inner = next((report for report in Walk(sentence).reports() if report.subject is not None and report.first < span[1]), None)
-        if inner is not None and inner.subject is not None and inner.subject[0] < (8 if relayed else 4) and inner.first > inner.subject[1]:
-            return [Report(inner.first, min(inner.last, span[1]), inner.cue, inner.subject, inner.rule)]
+        inner = [report for report in Walk(sentence).reports() if report.subject is not None and report.first < span[1]]
+        first = inner[0] if inner else None
+        if first is not None and first.subject is not None and first.subject[0] < (8 if relayed else 4) and first.first > first.subject[1]:
+            kept = inner if relayed else inner[:1]
+            return [Report(one.first, min(one.last, span[1]), one.cue, one.subject, one.rule) for one in kept]
     return list(_whole(sentence, Report(0, span[1], (cue.first, cue.last), cue.subject, rule_before(cue))))
 
 

@@ -46,7 +46,8 @@ def said_before(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
         quoted = sentence.quotations.get(stop + 1)
         return None if quoted is not None and quoted.capital else (floor, end)
     sets = (sentence.word(after) in _SETTING_STARTS or following in _MEANWHILE) and sentence.word(after) not in cue.verb.prepositions
-    return (floor, end) if sets and not {QUOTATION, ":", "that"} & set(low[after:]) else None
+    quoted = any(quotation.whole for at, quotation in sentence.quotations.items() if at >= after)
+    return (floor, end) if sets and not quoted and not {":", "that"} & set(low[after:]) else None
 
 
 def _sides(cue: Cue) -> Span:
@@ -65,7 +66,7 @@ def _can_follow(sentence: Sentence, cue: Cue, close: int, floor: int) -> bool:
         return False  # "..., a bully who has pledged"
     quotation = sentence.quotations.get(close - 1)
     if quotation is None:
-        return bool(frames & {"clause", "listener"}) or cue.verb.base in ("think", "believe")
+        return bool(frames & {"clause", "listener"} and cue.verb.base != "agree") or cue.verb.base in ("think", "believe")
     if not frames & _SPEAKS and cue.verb.base not in ("think", "believe", "know"):
         return False
     if close - 1 > floor and quotation.words < 6 and is_setting(sentence, floor, close):

@@ -14,7 +14,7 @@ _VOICES = (
         """
 president secretary envoy chief expert analyst critic aide candidate ministry government office department army military police court administration campaign
 company party group agency organisation organization embassy authorities authority side country commission committee council board report study poll survey
-resident people man woman person colleague executive general judge source friend family team filing lawsuit statement
+resident people man woman person colleague executive general judge source friend family team filing lawsuit statement defence defense prosecution opposition mission
         """.split()
     )
 )

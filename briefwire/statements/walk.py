@@ -128,7 +128,7 @@ class Walk:
 
     def _sets_a_scene(self, cue: Cue, start: int) -> bool:
         """Whether a participle before its subject only leads up to what is said: "Pointing to the report, he", "Highlighting the trade, he"."""
-        if self._sentence.word(cue.last) in cue.verb.prepositions:
+        if self._sentence.word(cue.last) in cue.verb.prepositions & {"on", "to", "of", "about"}:
             return True
         return cue.verb.evidential and self._sentence.low[start - 1] != "that" and not verb_follows(self._sentence, start)
 
@@ -192,7 +192,13 @@ class Walk:
         """The subject of a clause verb that an insertion or another verb parts from it: "Khan left the room and said that", "Some who ... argue that"."""
         at, low = self._at, self._sentence.low
         written = forms()[low[at]]
-        if low[at - 1] in words.RELATIVES and self._speaker is not None and self._floor and written.form in (Form.PAST, Form.S):
+        if (
+            low[at - 1] in words.RELATIVES
+            and not written.verb.evidential
+            and self._speaker is not None
+            and self._floor
+            and written.form in (Form.PAST, Form.S)
+        ):
             return self._speaker
         if (
             self._floor
