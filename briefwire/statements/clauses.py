@@ -47,7 +47,7 @@ def verb_follows(sentence: Sentence, start: int) -> bool:
     for at in range(start + 1, min(size, start + _NEAR)):
         if low[at] in words.AUXILIARIES or low[at] == QUOTATION:
             return True
-        if low[at] in (";", "that", ":", ",") or low[at] in words.RELATIVES or low[at] in _OTHER_CLAUSE:
+        if low[at] in (";", "that", ":", ",", "(") or low[at] in words.RELATIVES or low[at] in _OTHER_CLAUSE:
             return False
         after_a_noun = at > start + 1 or sentence.is_name(start) or low[start].endswith("s")
         if after_a_noun and verbal(sentence, at) and low[at - 1] not in _BEFORE_A_NOUN:

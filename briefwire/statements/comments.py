@@ -67,7 +67,7 @@ def comment_outweighs(sentence: Sentence, at: int, start: int, *, verbless: bool
     if not verbless and low[start] not in words.PERSONAL and first_verb(sentence, start, at) == at:
         return False
     later = [near for near in range(at + 2, len(low) - 1) if low[near] == "," or low[near] in words.DASHES]
-    if relative:  # to the end, and not before the verb of what was said
+    if relative and verbless:  # to the end, and not before the verb of what was said
         return not any(low[near + 1] in words.AUXILIARIES or is_past(sentence, near + 1) for near in later)
     return not later
 

@@ -16,6 +16,7 @@ _AFTER_DOUBTFUL = frozenset(
     ("that", ":", QUOTATION, "the", "he", "she", "it", "they", "there", "a", "his", "her", "their", "its", ".", ",")
 )
 _NO_STATEMENT_OF = frozenset("what than whom who if everything anything nothing whatever".split())  # "everything he says is"
+_SETS = frozenset(("in", "at"))
 _NO_SUBJECT_AFTER = frozenset("for during under over against toward towards".split())
 _NAMED = frozenset(("called", "named", "dubbed", "termed", "labelled", "labeled"))
 _UNSAID = frozenset(
@@ -77,10 +78,14 @@ def cue_at(sentence: Sentence, at: int, floor: int, *, inverted: bool = True) ->
 def _subject(sentence: Sentence, end: int, floor: int) -> Span | None:
     """The subject before the token; what stands behind "during" or "for" is none: "The envoy during the talks | said"."""
     found = subject_before(sentence, end, floor)
-    if found is None or found[0] - 1 <= floor or found[1] < end and sentence.low[end - 1] in words.RELATIVES:
+    if found is None or found[0] - 1 <= floor or (found[1] < end and sentence.low[end - 1] in words.RELATIVES):
         return found
-    behind = sentence.low[found[0] - 1] in _NO_SUBJECT_AFTER and not sentence.low[found[0]][0].isdigit()
-    return subject_before(sentence, found[0] - 1, floor) if behind else found
+    preposition = sentence.low[found[0] - 1]
+    if preposition not in _NO_SUBJECT_AFTER | _SETS or sentence.low[found[0]][0].isdigit():
+        return found
+    before = found[0] - 1 - (sentence.low[found[0] - 2] == ",")
+    farther = subject_before(sentence, before, floor) if before > floor else None
+    return farther if farther is not None or preposition in _NO_SUBJECT_AFTER else found
 
 
 def _another_verb(sentence: Sentence, at: int, written: Written) -> bool:

@@ -11,6 +11,7 @@ from briefwire.statements.verbs import Form, forms
 
 _ASKS = frozenset(("how", "what", "why", "whether"))
 _SUBJECT = 14  # tokens of a clause before its verb
+_PARENTHESIS = 20  # tokens between two dashes
 _ENDS = frozenset((".", "!", "?", ";", ")", "]", ",", ":")) | words.DASHES
 _OCCASIONS = frozenset("debate rally event tweet appearance interviews".split())
 _TALKS = frozenset(("meeting", "call", "conversation", "talks"))
@@ -36,10 +37,17 @@ def ending(sentence: Sentence, start: int, cue: Cue) -> int:
         _ends(sentence, at, cue, phrase=phrase, aside=aside, verbless=verbless)
         or comment_outweighs(sentence, at, start, verbless=phrase and not clause)
     ):
-        at += 1
+        at = _over_a_parenthesis(low, at) + 1
     while at > start and low[at - 1] in _ENDS and not (low[at - 1] in ")]" and any(mark in low[start : at - 1] for mark in "([")):
         at -= 1
     return at
+
+
+def _over_a_parenthesis(low: list[str], at: int) -> int:
+    """The dash that closes what the one at the token opens; the token itself where it opens nothing."""
+    if low[at] not in words.DASHES:
+        return at
+    return next((near for near in range(at + 2, min(len(low) - 1, at + _PARENTHESIS)) if low[near] == low[at]), at)
 
 
 def _ends(sentence: Sentence, at: int, cue: Cue, *, phrase: bool, aside: bool, verbless: bool) -> bool:
@@ -85,9 +93,8 @@ def _ends_at_comma(sentence: Sentence, at: int, cue: Cue, *, phrase: bool) -> bo
         return True
     if following == "and" and at + 2 < len(sentence):
         joined = at + 2
-        return (
-            sentence.low[joined] in words.PERSONAL
-            or ("," not in sentence.low[max(0, at - 6) : at])
+        return sentence.low[joined] in words.PERSONAL or (
+            ("," not in sentence.low[max(0, at - 6) : at])
             and (sentence.is_name(joined) or (sentence.low[joined] == "the" and verb_follows(sentence, joined)))
         )
     return following in words.RELATIVES and _speaks_soon(sentence, at + 2)
@@ -99,7 +106,7 @@ def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     while verb < len(sentence) and is_adverb(sentence, verb):
         verb += 1
     word, following = sentence.word(verb), sentence.word(verb + 1)
-    if word in ("did", "didn't"):
+    if word in ("did", "didn't") or (sentence.low[at] == "but" and word in words.SINGULAR_PERSON):
         return True
     relative = next((near for near in range(at - 1, max(0, at - _SUBJECT), -1) if sentence.low[near] in words.RELATIVES), 0)
     if not verbless or (relative and sentence.low[relative - 1] == ","):

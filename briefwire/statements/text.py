@@ -228,6 +228,8 @@ def _quotation(body: str, found: list[tuple[str, int, int]], starts: list[int], 
         return None
     if last is not None and not closed and stripped[-1].isalnum() and found[first][0] != found[last][0]:
         return None  # it runs into a mark of another shape in the middle of a sentence: a stray one
+    if stripped[0] == "(" and stripped.rstrip(".").endswith(")") and "(" not in stripped[1:]:
+        return None  # a stage direction: "(APPLAUSE)"
     begin = start + len(text) - len(text.lstrip())
     if not closed:
         outer_end = begin + len(stripped)

@@ -15,8 +15,6 @@ def uncued(sentence: Sentence, at: int, plain: int | None) -> Iterator[Report]:
     low, size = sentence.low, len(sentence)
     quotation = sentence.quotations[at]
     if plain is None:
-        if sentence.word(at - 1) == "(":
-            return
         if quotation.words > 2 and (quotation.capital or quotation.last in ".!?,"):
             yield Report(at, at + 1, None, None, "quotation alone")
     elif at == 0 and size > 2 and low[1] in words.DASHES and sentence.is_name(2) and phrase_after(sentence, 2, apposition=True) >= size - 1:

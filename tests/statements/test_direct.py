@@ -83,3 +83,7 @@ def test_a_stray_mark_before_a_quotation_of_another_shape_opens_nothing() -> Non
 
 def test_a_quotation_before_anybody_spoke_is_nobodys() -> None:
     assert read("“The lamps went out along the whole of the coast.”") == []
+
+
+def test_a_stage_direction_is_nobodys_words() -> None:
+    assert [words for _, words, _, _ in read("“The road is open to all,” Malik said.\n“(LONG APPLAUSE.)”")] == ["The road is open to all,"]

@@ -63,6 +63,9 @@ ONE = [
     ("Malik said the road was open, the Lahore Herald reported.", "the road was open", "said", "Malik"),
     ("The report found that yields had doubled.", "yields had doubled", "found that", "The report"),
     ("Malik highlighted the need for roads.", "the need for roads", "highlighted", "Malik"),
+    ("Director Lina Reed, in her welcome address highlighted the need for roads.", "the need for roads", "highlighted", "Director Lina Reed"),
+    ("The envoy during the talks explained that the road was closed.", "the road was closed", "explained that", "The envoy"),
+    ("A letter signed by over 60 members of the house called on the governor to resign.", "the governor to resign", "called on", "60 members of the house"),
 ]  # fmt: skip
 
 
@@ -91,6 +94,11 @@ def test_every_cue_of_one_speaker_has_its_content() -> None:
         ("it a breach of law", "calling"),
         ("all sides to talk", "urged"),
     ]
+
+
+def test_a_relay_gives_every_statement_of_its_speaker() -> None:
+    body = "Opening the fair, Malik condemned the raid and stressed the need for calm, the Lahore Herald reported."
+    assert [(words, speaker) for _, words, _, speaker in read(body)] == [("the raid", "Malik"), ("the need for calm", "Malik")]
 
 
 def test_another_speaker_ends_the_content() -> None:
@@ -128,6 +136,11 @@ ENDED = [
     ("Malik called for talks while the shelling went on.", "talks"),
     ("Axis Weekly, citing a fall in exports, reported the talks had failed.", "a fall in exports"),
     ("Malik said that the river, as his deputy had warned, would flood the plain.", "the river, as his deputy had warned, would flood the plain"),
+    ("Malik said the story — that the dam, a claim he mocked, would burst — was false.", "the story — that the dam, a claim he mocked, would burst — was false"),
+    ("Malik said the road was open but he gave no date.", "the road was open"),
+    ("Reed mentioned lorries bound for Quetta, Multan, Sukkur, and Lahore.", "lorries bound for Quetta, Multan, Sukkur, and Lahore"),
+    ("Malik said that while “marches were fine, riots were not”, adding that roads must stay open.", "while “marches were fine, riots were not”"),
+    ("Reed said both envoys had met and agreed to meet again.", "both envoys had met and agreed to meet again"),
     ("Malik dismissed reports claiming that the dam had burst.", "reports claiming that the dam had burst"),
 ]  # fmt: skip
 
