@@ -1,7 +1,7 @@
 """Beginnings: where the words that follow a cue begin to be the speaker's."""
 
 from briefwire.statements import words
-from briefwire.statements.clauses import verb_follows
+from briefwire.statements.clauses import first_verb, verb_follows
 from briefwire.statements.cues import Cue
 from briefwire.statements.phrases import is_adverb, is_past, noun, phrase_after, setting_after
 from briefwire.statements.speaking import can_speak
@@ -170,7 +170,14 @@ def _clause(sentence: Sentence, at: int, cue: Cue, *, that_needed: bool, cue_end
         return (start, end) if _said(sentence, start, apart=start > at, whole=that_needed) else None
     if that_needed or _no_clause(sentence, start, cue):
         return None
-    return (start, end) if cue.verb.base in _PLAIN or verb_follows(sentence, start) else None
+    plain = cue.verb.base in _PLAIN or (cue.verb.base == "add" and _verb_before_a_mark(sentence, start))
+    return (start, end) if plain or verb_follows(sentence, start) else None
+
+
+def _verb_before_a_mark(sentence: Sentence, start: int) -> bool:
+    """Whether a verb stands anywhere before the next mark: "added around nine mills in the valley | were shut"."""
+    mark = next((at for at in range(start, len(sentence)) if sentence.low[at] in (",", ":", QUOTATION)), len(sentence))
+    return first_verb(sentence, start, mark) < mark
 
 
 def _said(sentence: Sentence, at: int, *, apart: bool, whole: bool) -> bool:

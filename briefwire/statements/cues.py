@@ -92,7 +92,7 @@ def _another_verb(sentence: Sentence, at: int, written: Written) -> bool:
     """Whether with the next words the verb is another one: "claimed ten lives", "called off", "added to", "left, convinced that"."""
     following = sentence.word(at + 1)
     if following in _PARTICLES:
-        return True
+        return sentence.word(at + 2) != "to"  # "said up to nine"
     match written.verb.base:
         case "claim":
             return "lives" in sentence.low[at + 1 : at + 6]
@@ -268,20 +268,24 @@ _INVERTED_TITLES = (
 def _adjective(sentence: Sentence, at: int) -> bool:
     """ "the proposed law", "his stated aim"."""
     before = sentence.low[at - 1]
-    return before in words.DETERMINERS and before not in (
-        "all",
-        "both",
-        "many",
-        "some",
-        "most",
-        "others",
-        "several",
-        "few",
-        "one",
-        "each",
-        "two",
-        "this",
-        "that",
+    return before == "'s" or (
+        before in words.DETERMINERS
+        and before
+        not in (
+            "all",
+            "both",
+            "many",
+            "some",
+            "most",
+            "others",
+            "several",
+            "few",
+            "one",
+            "each",
+            "two",
+            "this",
+            "that",
+        )
     )
 
 

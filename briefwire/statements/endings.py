@@ -106,6 +106,8 @@ def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     while verb < len(sentence) and is_adverb(sentence, verb):
         verb += 1
     word, following = sentence.word(verb), sentence.word(verb + 1)
+    if "rather" in sentence.low[at + 1 : verb]:
+        return False
     if word in ("did", "didn't") or (sentence.low[at] == "but" and word in words.SINGULAR_PERSON):
         return True
     relative = next((near for near in range(at - 1, max(0, at - _SUBJECT), -1) if sentence.low[near] in words.RELATIVES), 0)
@@ -121,7 +123,8 @@ def _own_verb_after(sentence: Sentence, at: int, *, verbless: bool) -> bool:
     return finite and (
         sentence.low[at] == "but"
         or word in words.AUXILIARIES
-        or following in words.DETERMINERS | words.PREPOSITIONS | words.PERSONAL | {"to", "that", QUOTATION, "not"}
+        or following
+        in words.DETERMINERS | words.PREPOSITIONS - {"in", "by", "at", "as"} | words.PERSONAL | {"to", "that", QUOTATION, "not"}
         or sentence.is_name(min(verb + 1, len(sentence) - 1))
     )
 

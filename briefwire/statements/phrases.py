@@ -277,7 +277,9 @@ def setting_after(sentence: Sentence, at: int) -> int:
         word = low[at]
         if word in ("this", "last", "next") and at + 1 < size and low[at + 1] in words.TIMES | words.SEASONS:
             at += 2
-        elif word in words.TIMES or (is_adverb(sentence, at) and word not in ("not", "n't", "never", "there")):
+        elif word in words.TIMES or (
+            is_adverb(sentence, at) and word not in ("not", "n't", "never", "there") and sentence.word(at + 1) != "than"
+        ):
             at += 1
         elif word in ("on", "in", "at", "during", "via", "through", "after", "before", "from", "by", "with", "to", "of", "about", "under"):
             end = _setting_phrase(sentence, at)

@@ -98,7 +98,7 @@ def around(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
         return None
     following = low[comma + 1]
     if is_setting(sentence, floor, first - 1):
-        opens = verb_follows(sentence, comma + 1) and not following.endswith("ing")
+        opens = verb_follows(sentence, comma + 1) and not following.endswith("ing") and following != "that"
         return (comma + 1, ending(sentence, comma + 1, cue)) if opens else None
     if following in words.PERSONAL and not is_clause(sentence, floor, first - 1):
         return (comma + 1, ending(sentence, comma + 1, cue))  # "Many days, former clerks said, she would stay"

@@ -14,7 +14,8 @@ _VOICES = (
         """
 president secretary envoy chief expert analyst critic aide candidate ministry government office department army military police court administration campaign
 company party group agency organisation organization embassy authorities authority side country commission committee council board report study poll survey
-resident people man woman person colleague executive general judge source friend family team filing lawsuit statement defence defense prosecution opposition mission
+resident people man woman person colleague executive general judge source friend family team filing lawsuit statement defence defense prosecution opposition
+mission scholar student academic cleric delegate dignitary head guest youth parliament assembly senate house cabinet forum king prince royal
         """.split()
     )
 )
@@ -37,9 +38,13 @@ def can_speak(sentence: Sentence, subject: Span) -> bool:
         heads[0].split("'")[0] in words.PERSONAL  # "they've"
         or sentence.is_name(last)
         or heads[-1] in words.DETERMINERS
-        or heads[-1].rstrip("s") in _VOICES
-        or (heads[-1].endswith(_AGENTS) and heads[-1].rstrip("s") not in _THINGS)
+        or _singular(heads[-1]) in _VOICES
+        or (heads[-1].endswith(_AGENTS) and _singular(heads[-1]) not in _THINGS)
     )
+
+
+def _singular(noun: str) -> str:
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def head_words(sentence: Sentence, subject: Span) -> list[str]:

@@ -64,6 +64,9 @@ ONE = [
     ("The report found that yields had doubled.", "yields had doubled", "found that", "The report"),
     ("Malik highlighted the need for roads.", "the need for roads", "highlighted", "Malik"),
     ("Director Lina Reed, in her welcome address highlighted the need for roads.", "the need for roads", "highlighted", "Director Lina Reed"),
+    ("The dignitaries underscored the need for roads.", "the need for roads", "underscored", "The dignitaries"),
+    ("Reed said up to nine mills had closed.", "up to nine mills had closed", "said", "Reed"),
+    ("Reed said more than nine mills had closed.", "more than nine mills had closed", "said", "Reed"),
     ("The envoy during the talks explained that the road was closed.", "the road was closed", "explained that", "The envoy"),
     ("A letter signed by over 60 members of the house called on the governor to resign.", "the governor to resign", "called on", "60 members of the house"),
 ]  # fmt: skip
@@ -140,6 +143,7 @@ ENDED = [
     ("Malik said the road was open but he gave no date.", "the road was open"),
     ("Reed mentioned lorries bound for Quetta, Multan, Sukkur, and Lahore.", "lorries bound for Quetta, Multan, Sukkur, and Lahore"),
     ("Malik said that while “marches were fine, riots were not”, adding that roads must stay open.", "while “marches were fine, riots were not”"),
+    ("Reed described the bridge as long and built in haste.", "the bridge as long and built in haste"),
     ("Reed said both envoys had met and agreed to meet again.", "both envoys had met and agreed to meet again"),
     ("Malik dismissed reports claiming that the dam had burst.", "reports claiming that the dam had burst"),
 ]  # fmt: skip
@@ -179,6 +183,8 @@ SILENT = [
     "It was the target it pledged to reach.",
     "The bulletin cited two officials.",
     "The clerk renewed the licence.",
+    "The mill added nine looms in May.",
+    "The court heard of Reed's alleged part in the raid.",
     "",
     "\n \n",
 ]
