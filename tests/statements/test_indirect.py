@@ -183,7 +183,7 @@ SILENT = [
     "It was the target it pledged to reach.",
     "The bulletin cited two officials.",
     "The clerk renewed the licence.",
-    "The mill added nine looms in May.",
+    "The mill added nine looms in June.",
     "The court heard of Reed's alleged part in the raid.",
     "",
     "\n \n",
