@@ -46,8 +46,8 @@ def said_before(sentence: Sentence, cue: Cue, floor: int) -> Span | None:
         quoted = sentence.quotations.get(stop + 1)
         return None if quoted is not None and quoted.capital else (floor, end)
     sets = (sentence.word(after) in _SETTING_STARTS or following in _MEANWHILE) and sentence.word(after) not in cue.verb.prepositions
-    quoted = any(later.whole for at, later in sentence.quotations.items() if at >= after)
-    return (floor, end) if sets and not quoted and not {":", "that"} & set(low[after:]) else None
+    content_behind = any(later.whole for at, later in sentence.quotations.items() if at >= after)
+    return (floor, end) if sets and not content_behind and not {":", "that"} & set(low[after:]) else None
 
 
 def _sides(cue: Cue) -> Span:
