@@ -223,7 +223,7 @@ def _that_after_a_setting(sentence: Sentence, at: int, cue: Cue) -> int:
         return at
     for near in range(at, min(at + _INSERTION, len(sentence))):
         if low[near] == "that":
-            return at if sentence.word(near + 1) in words.PREPOSITIONS else near
+            return near if near + 1 < len(low) and verb_follows(sentence, near + 1) else at  # not "a question about crews that wait"
         if (
             not low[near][0].isalnum()
             or low[near] in words.AUXILIARIES | words.PERSONAL | words.SUBORDINATORS - words.PREPOSITIONS
