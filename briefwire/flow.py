@@ -84,7 +84,7 @@ def crawl(environment: Environment, source: str, day: date, kind: Kind, dag_run_
         job = replace(_informed(connection, job, kind), now=environment.now())
         run_spider(_spool(environment), job, run, landing)
     books = Books.read(landing, run)
-    with _at_work(environment, run) as connection:
+    with closing(connect(environment)) as connection, _at_work(connection, run):
         requests.keep(connection, run.text, books.asked)
         bounds = _bounds(connection, declaration, day)
         judgement = _judge_crawl(connection, declaration, books, bounds)
@@ -97,7 +97,9 @@ def crawl(environment: Environment, source: str, day: date, kind: Kind, dag_run_
 
 def extract_run(environment: Environment, run: RunId) -> Step:
     """Reads every fetched page of the run from the archive and writes `records.jsonl` beside it. A run that its crawl has closed has nothing to read."""
-    if (closed := _closed_by_crawl(environment, run)) is not None:
+    with closing(connect(environment)) as connection:
+        closed = _closed_by_crawl(connection, run)
+    if closed is not None:
         return closed
     landing = Landing(environment.archive)
     with landing.local(run, LEDGER):  # a run that was never crawled ends here, with words
@@ -116,26 +118,27 @@ def extract_run(environment: Environment, run: RunId) -> Step:
 
 def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
     """Cleans, stages, checks and publishes the run's records and closes its books. Loading a run again ends in the same rows and the same books."""
-    if (closed := _closed_by_crawl(environment, run)) is not None:
-        return closed
     declaration = registry.load(run.source)
     landing = Landing(environment.archive)
-    with _at_work(environment, run) as connection:
-        books = Books.read(landing, run)
-        with landing.local(run, RECORDS) as file, file.open(encoding="utf8") as lines:
-            read = [from_line(line) for line in lines]
-        articles, failed = clean_all(declaration, read)
-        bounds = _bounds(connection, declaration, run.day)
-        figures = _measure(connection, environment, books, bounds, articles)
-        judgement = _judge_crawl(connection, declaration, books, bounds)
-        pages = _judge_pages(declaration, books, failed, figures, bounds)
-        final = judgement if pages.verdict is Verdict.OK else pages
-        endings = books.endings(failed, final.reason, exclude={item.url for item in articles})
-        stage.stage(connection, run.text, len(books.discovered), articles, endings)
-        if not final.publishes:
-            return _book(connection, run, final)
-        counts = publish.publish(connection, run.text, final.verdict.value, final.reason, datetime.now(UTC), scope=scope)
-        return Step(run, final.verdict, final.reason, _by_name(counts))
+    with closing(connect(environment)) as connection:
+        if (closed := _closed_by_crawl(connection, run)) is not None:
+            return closed
+        with _at_work(connection, run):
+            books = Books.read(landing, run)
+            with landing.local(run, RECORDS) as file, file.open(encoding="utf8") as lines:
+                read = [from_line(line) for line in lines]
+            articles, failed = clean_all(declaration, read)
+            bounds = _bounds(connection, declaration, run.day)
+            figures = _measure(connection, environment, books, bounds, articles)
+            judgement = _judge_crawl(connection, declaration, books, bounds)
+            pages = _judge_pages(declaration, books, failed, figures, bounds)
+            final = judgement if pages.verdict is Verdict.OK else pages
+            endings = books.endings(failed, final.reason, exclude={item.url for item in articles})
+            stage.stage(connection, run.text, len(books.discovered), articles, endings)
+            if not final.publishes:
+                return _book(connection, run, final)
+            counts = publish.publish(connection, run.text, final.verdict.value, final.reason, datetime.now(UTC), scope=scope)
+            return Step(run, final.verdict, final.reason, _by_name(counts))
 
 
 def link(environment: Environment, run: RunId | None = None, progress: Callable[[int, int], None] | None = None) -> Linked:
@@ -212,11 +215,11 @@ def clean_all(declaration: SourceDeclaration, items: Iterable[Extracted | Ending
 
 
 @contextmanager
-def _at_work(environment: Environment, run: RunId) -> Iterator[Connection]:
-    """A connection that holds the run's day, with a sign of life of the run."""
-    with closing(connect(environment)) as connection, runs.run_lock(connection, run.source, run.day):
+def _at_work(connection: Connection, run: RunId) -> Iterator[None]:
+    """Holds the run's day, with a sign of life of the run."""
+    with runs.run_lock(connection, run.source, run.day):
         runs.touch(connection, run.text)
-        yield connection
+        yield
 
 
 def _informed(connection: Connection, job: CrawlJob, kind: Kind) -> CrawlJob:
@@ -282,10 +285,9 @@ def _measure(connection: Connection, environment: Environment, books: Books, bou
     return figures
 
 
-def _closed_by_crawl(environment: Environment, run: RunId) -> Step | None:
+def _closed_by_crawl(connection: Connection, run: RunId) -> Step | None:
     """The run as its crawl closed it, without publication; None when there are pages to read."""
-    with closing(connect(environment)) as connection:
-        state = runs.state(connection, run.text)
+    state = runs.state(connection, run.text)
     if state.published or state.verdict not in BY_CRAWL:
         return None
     return Step(run, Verdict(state.verdict), state.reason or "", _by_name(state.counts))

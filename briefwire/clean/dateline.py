@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from briefwire.about.countries import names as country_names
 from briefwire.clean import agencies
@@ -264,6 +265,7 @@ def _month(found: re.Match[str]) -> int | None:
     return _month_number(parts.get("m1") or parts.get("m2") or parts.get("m3") or "")
 
 
+@lru_cache(maxsize=1024)
 def _month_number(word: str) -> int | None:
     """The month (1 to 12) that a name, an abbreviation or a slip of the pen ("Aprial", "Feburary") means."""
     low = word.casefold().rstrip(".")

@@ -34,6 +34,8 @@ def normalise(text: str) -> str:
 
     Words, punctuation and quotation marks are never changed. Applying it twice changes nothing.
     """
+    if text.isascii():  # composed, and without joiners
+        return " ".join(_INVISIBLE.sub("", text).split())
     for _ in range(_STABLE_AFTER):  # removing a character can bring two others together that compose
         before, text = text, _STRAY_JOINER.sub("", unicodedata.normalize("NFC", stream_safe(_INVISIBLE.sub("", text))))
         if text == before:

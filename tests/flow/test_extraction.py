@@ -217,5 +217,5 @@ def test_a_record_that_breaks_the_cleaning_is_one_refusal() -> None:
     assert isinstance(broken, Refusal) and isinstance(whole, Article)
     assert (broken.outcome, broken.reason) == (
         Outcome.PARSE_FAILED,
-        "cleaning error: TypeError: expected string or bytes-like object, got 'int'",
+        "cleaning error: AttributeError: 'int' object has no attribute 'isascii'",
     )
