@@ -1,7 +1,8 @@
-"""`make bench`: measures the line from fetch to row, then linking among many articles and under kills, and writes BENCHMARKS.md. About half an hour.
+"""`make bench`: measures the line from fetch to row, linking among many articles and under kills, then statements: how well they are read and how soon a
+question is answered; writes BENCHMARKS.md. About half an hour.
 
 `BENCH_SIZES="10000 100000 1000000" make bench` also links among a million articles (13 GB under TMPDIR, an hour more); without it the sizes are those of `benches.linking`.
-`python -m benches --only linking` leaves the first part of BENCHMARKS.md as it stands.
+`python -m benches --only line` (or linking, statements) leaves the other parts of BENCHMARKS.md as they stand.
 """
 
 import argparse
@@ -26,25 +27,45 @@ SOURCES, FIRST, LAST = ("dawn", "urdupoint", "app"), "2025-05-06", "2025-05-08"
 
 LINKING = "## Linking among many articles"
 KILLS = "## Linking, killed in mid-batch"
+STATEMENTS = "## Statements"
+# Each with what it prints: how well statements are found, days and settings told, transcripts taken apart; how soon a million of them answer.
+READING = ("statements", "briefings", "transcripts", "attributing")
 
 
 def main() -> int:
     """Runs what is asked for and writes the file; red when linking under kills ends in anything else than linking undisturbed."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--only", choices=("line", "linking"), help="measure this part alone")
+    options.add_argument("--only", choices=("line", "linking", "statements"), help="measure this part alone")
     only, file = options.parse_args().only, ROOT / "BENCHMARKS.md"
-    line, heading, linking = file.read_text(encoding="utf8").partition(LINKING)
-    linking, red = heading + linking, 0
-    if only != "linking":
+    line, linking, statements = _parts(file.read_text(encoding="utf8"))
+    red = 0
+    if only in (None, "line"):
         line = _line()
-    if only != "line":
+    if only in (None, "linking"):
         sizes = os.environ.get("BENCH_SIZES", "").split()
         measured, _ = _section("linking", *(("--sizes", *sizes) if sizes else ()))
         killed, red = _section("linkchaos")
         linking = f"{LINKING}\n\nMade on {datetime.now(UTC):%Y-%m-%d}. {measured}\n{KILLS}\n\n{killed}"
-    file.write_text(f"{line.rstrip()}\n\n{linking}".rstrip() + "\n", encoding="utf8")
+    if only in (None, "statements"):
+        statements = _statements()
+    file.write_text("\n\n".join(part.strip() for part in (line, linking, statements) if part.strip()) + "\n", encoding="utf8")
     print(file.read_text(encoding="utf8"))
     return red
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """The file's three parts as they stand; empty what is not there."""
+    rest, statements_heading, statements = text.partition(STATEMENTS)
+    line, linking_heading, linking = rest.partition(LINKING)
+    return line, linking_heading + linking, statements_heading + statements
+
+
+def _statements() -> str:
+    """What the benches of reading and asking print. Needs BRIEFWIRE_CORPORA: without it the part says so."""
+    if "BRIEFWIRE_CORPORA" not in os.environ:
+        return f"{STATEMENTS}\n\nNot measured: BRIEFWIRE_CORPORA is not set."
+    printed = (f"`python -m benches.{name}`\n\n```\n{_section(name)[0].strip()}\n```" for name in READING)
+    return "\n\n".join((STATEMENTS, f"Made on {datetime.now(UTC):%Y-%m-%d}. Labels and marked texts are named in each bench.", *printed))
 
 
 def _line() -> str:

@@ -1,7 +1,7 @@
 """Titles, institutions and names inside a speaker's words: what role they give, whose ministry they mean, which name they hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -18,6 +18,10 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _LINKS = frozenset("al ul bin ibn bint abu de del di da van von el le la af zu".split())
 _SMALL = frozenset("the a an of for at in on and its his her their this that by to from with as who also spokesman spokesperson".split())
 _NEAR = 30  # characters between "former" and its title
+_OF = re.compile(r" of (?:the )?")
+_BEHIND = 60  # characters in which a country stands behind its ministry
+_SENTENCE_ENDS = (". ", "\n")
+_SENTENCE = 300  # characters of a sentence that are looked at
 _BEFORE = 24  # characters in which a country stands before its ministry
 _JOINT = re.compile(r"\b(?:two|both|three) (?:countries|sides|nations)\b|\bforeign ministries\b|\bforeign ministers\b")
 
@@ -96,18 +100,44 @@ def _subject(text: str) -> str | None:
 @lru_cache(maxsize=64)
 def text_ministry(text: str) -> str | None:
     """The country whose ministry, minister or spokesperson a text names first."""
+    return next((country for country, _ in _named(text) if country), None)
+
+
+@lru_cache(maxsize=64)
+def text_ministries(text: str, home: str | None) -> frozenset[str]:
+    """The countries whose ministries, ministers or spokespersons a text names. One that it names without a country is one at home, of the country that the
+    title names first, or ("its foreign ministry") of the country that the sentence names first."""
+    found: set[str | None] = set()
+    for country, start in _named(text):
+        found |= {country} if country else {home, _subject(text)}
+        if country is None and text[:start].endswith((" its ", " Its ")):
+            sentence = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+            before = about(text[max(sentence, start - _SENTENCE) : start], "en")
+            found.add(next((mention.code for mention in before if mention.is_country), None))
+    return frozenset(one for one in found if one)
+
+
+def _named(text: str) -> Iterator[tuple[str | None, int]]:
+    """Every ministry, minister or spokesperson that a text names: the country before or behind it, None where none stands there, and where it stands."""
     low = text.casefold().replace("’", "'")
     for match in re.finditer(f"{_words().institutions.pattern}|{_words().titles.pattern}", low):
         if match[0] in _words().owned:
-            return _words().owned[match[0]]
-        beside = about(text[max(0, match.start() - _BEFORE) : match.start()], "en")
-        if (
-            beside
-            and beside[-1].is_country
-            and text[max(0, match.start() - _BEFORE) + beside[-1].end : match.start()].strip(" ") in ("", "'s", "’s")
-        ):
-            return beside[-1].code
-    return None
+            yield _words().owned[match[0]], match.start()
+            continue
+        start = max(0, match.start() - _BEFORE)
+        before = about(text[start : match.start()], "en")
+        apart = text[start + before[-1].end : match.start()].strip(" ") if before else ""
+        country = before[-1].code if before and before[-1].is_country and apart in ("", "'s", "’s") else None
+        yield country or _country_behind(text, match.end()), match.start()
+
+
+def _country_behind(text: str, end: int) -> str | None:
+    """ "the foreign minister | of the Republic of Examplia"."""
+    of = _OF.match(text, end)
+    if of is None:
+        return None
+    behind = about(text[of.end() : of.end() + _BEHIND], "en")
+    return behind[0].code if behind and behind[0].is_country and behind[0].start == 0 else None
 
 
 def before_title(end: int, titles: Matches, offices: Matches) -> bool:

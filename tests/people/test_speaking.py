@@ -224,3 +224,28 @@ def test_a_general_name_means_the_ministry_that_the_text_speaks_of() -> None:
 
 def test_joint_speakers_have_no_country() -> None:
     assert said("the two countries’ foreign ministries").ministry is None
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "heard"),
+    [
+        ("Iran says it may go on. Traders in Port Sample waited.", [], False),
+        ("Iran says it may go on. The Iranian foreign ministry had nothing to add.", [], True),
+        ("Iran says it may go on, its foreign ministry announced.", [], True),
+        ("Iran says it may go on, the foreign minister of the Islamic Republic of Iran announced.", [], True),
+        ("Iran says it may go on\nTehran says so in a statement issued by the Foreign Ministry.", [], True),
+        ("Iran says it may go on. The Russian foreign ministry welcomed it.", [], False),
+        ("Iran says it may go on.", ["Iranian foreign ministry spokesperson Esmail Baqaei"], True),
+        ("Iran says it may go on.", ["Tehran", "the Iranian side"], False),
+    ],
+)
+def test_a_country_alone_is_its_ministry_where_that_is_heard_or_named(text: str, others: list[str], heard: bool) -> None:
+    first, *_ = speakers(["Iran", *others], MAY, "PK", text)
+    assert (first is not None) is heard
+
+
+def test_a_country_at_home_is_its_ministry_where_a_ministry_without_a_country_is_named() -> None:
+    (pakistan,) = speakers(
+        ["Pakistan"], MAY, "PK", "Ferry halted\nPakistan praised the crew, according to a statement issued by the Foreign Office."
+    )
+    assert pakistan is not None and pakistan.ministry == "PK"
