@@ -38,6 +38,7 @@ _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Gen|Amb|Gov|Lt|Col|St|Prof|Rep|No|
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
 _OPENING = str.maketrans(dict.fromkeys("“„‟«「『〝‘‚‛", "("))
+_ALL = _TABLE | _DIGITS | _LINE_ENDS  # at once: no form of one is a letter of another
 _BREAKS = re.compile(r" ?\n[\n ]*")
 
 
@@ -47,9 +48,9 @@ def plain(text: str) -> str:
     Lines are separated by one line break. Equal results differ in nothing but typesetting; case still differs.
     """
     text = unicodedata.normalize("NFKD", stream_safe(_INVISIBLE.sub("", text)).translate(_TABLE))
-    text = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_TABLE).translate(_DIGITS)
+    text = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_ALL)
     text = _HONORIFIC.sub(r"\1", _ACRONYM.sub(_without_dots, _DOUBLED.sub('"', text)))
-    return _BREAKS.sub("\n", _BLANKS.sub(" ", text.translate(_LINE_ENDS))).strip()
+    return _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
 def in_place(text: str) -> str:

@@ -15,15 +15,25 @@ COMMENT ON COLUMN v1.subject.name IS 'English name: of a country CLDR''s.';
 COMMENT ON COLUMN v1.subject.country IS 'The country that an actor stands for; NULL for countries and for actors of none.';
 COMMENT ON COLUMN v1.subject.names IS 'Names that it alone bears, in small letters: English, Chinese and Urdu.';
 
+CREATE OR REPLACE VIEW v1.subject_name AS
+SELECT
+    n.name,
+    n.subject
+FROM briefwire.subject_name AS n;
+
+COMMENT ON VIEW v1.subject_name IS 'The names of countries and actors, one a row.';
+COMMENT ON COLUMN v1.subject_name.name IS 'The name, in small letters.';
+COMMENT ON COLUMN v1.subject_name.subject IS 'Whose it is: v1.subject.';
+
 -- These read a table and still call themselves immutable: the table changes in migrations alone, and only so does the planner know which
 -- code it plans for, and refuse an unknown name before it runs anything.
 CREATE OR REPLACE FUNCTION v1.subject_code(name text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    found text := (SELECT s.subject FROM briefwire.subject AS s WHERE s.subject = upper(btrim(subject_code.name)));
+    found text := (SELECT s.subject FROM v1.subject AS s WHERE s.subject = upper(btrim(subject_code.name)));
 BEGIN
     IF found IS NULL THEN
-        found := (SELECT n.subject FROM briefwire.subject_name AS n WHERE n.name = lower(btrim(subject_code.name)));
+        found := (SELECT n.subject FROM v1.subject_name AS n WHERE n.name = lower(btrim(subject_code.name)));
     END IF;
     IF found IS NULL THEN
         RAISE invalid_parameter_value USING
@@ -39,11 +49,11 @@ REVOKE ALL ON FUNCTION v1.subject_code(text) FROM public;
 GRANT EXECUTE ON FUNCTION v1.subject_code(text) TO briefwire_reader;
 
 CREATE OR REPLACE FUNCTION v1.country_code(name text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     found text := v1.subject_code(country_code.name);
 BEGIN
-    IF NOT EXISTS (SELECT FROM briefwire.subject AS s WHERE s.subject = found AND s.kind = 'country') THEN
+    IF NOT EXISTS (SELECT FROM v1.subject AS s WHERE s.subject = found AND s.kind = 'country') THEN
         RAISE invalid_parameter_value USING
             MESSAGE = format('%L is no country and has no foreign ministry', country_code.name),
             HINT = 'Countries are in v1.subject: SELECT subject, name FROM v1.subject WHERE kind = ''country'' ORDER BY name.';

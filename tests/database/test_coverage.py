@@ -363,7 +363,7 @@ def test_a_month_does_not_read_the_runs_of_years(own_database: Database) -> None
             )
             ((plan,),) = cursor.fetchone()
     scans = list(_scans(plan["Plan"]))
-    assert {scan["Index Name"] for scan in scans if "Index Name" in scan} >= {"run_whole_look", "run_candidates"}
+    assert all("Index Name" in scan for scan in scans), scans
     assert max(scan["Actual Rows"] * scan["Actual Loops"] for scan in scans) < 15_000, "a tenth of the runs, for a twentieth of the days"
 
 

@@ -60,6 +60,6 @@ INSERT INTO briefwire.changelog (entry, changed_on, change) VALUES
 (
     7,
     '2026-12-01',
-    'New: subject, person, term, country_code(name), subject_code(name). what_was_said takes names as well as codes, in any case, '
-    'and refuses what it does not know and days that are missing or the wrong way round.'
+    'New: subject, subject_name, person, term, country_code(name), subject_code(name). what_was_said takes names as well as codes, '
+    'in any case, and refuses what it does not know and days that are missing or the wrong way round.'
 );
