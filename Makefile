@@ -28,7 +28,7 @@ check: setup
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar schema
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/python -m tests
 
 bench: setup
 	$(BIN)/python -m benches

@@ -10,6 +10,7 @@ from briefwire.landing import REPORT, Landing
 from briefwire.runid import RunId, RunIdError
 from scrapers.errors import ArchiveError
 
+NAMED = "dawn.2025-05-06.20250507T010203Z.abcdef"
 RUN = RunId.new("dawn", date(2025, 5, 6), datetime(2025, 5, 7, 1, 2, 3, tzinfo=UTC))
 
 
@@ -56,7 +57,7 @@ def test_a_run_id_says_source_day_and_start() -> None:
     assert len(others) == 50
 
 
-@pytest.mark.parametrize("text", ["", "dawn", "dawn.2025-05-06", f"../{RUN}", f"{RUN}/..", "Dawn.2025-05-06.20250507T010203Z.abcdef"])
+@pytest.mark.parametrize("text", ["", "dawn", "dawn.2025-05-06", f"../{NAMED}", f"{NAMED}/..", "Dawn.2025-05-06.20250507T010203Z.abcdef"])
 def test_anything_else_is_no_run_id(text: str) -> None:
     with pytest.raises(RunIdError):
         RunId.parse(text)
