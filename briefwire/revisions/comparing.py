@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefwire.revisions import negation, words
 from briefwire.revisions.change import Change, Text
@@ -63,6 +64,7 @@ def _compare(before: Text, after: Text) -> set[Change]:
     return found or {Change.COSMETIC}
 
 
+@lru_cache(maxsize=4)  # both versions' titles and bodies, each asked for twice
 def _plain(text: str) -> str:
     return plain(text[:_CHARACTERS])[:_CHARACTERS]  # one character can unfold to eighteen
 
