@@ -1,10 +1,12 @@
 """What an edit changed, as a newsroom would tell it: sentences that stand in both versions are set aside, the others paired and compared word by word."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefwire.clean.text import stream_safe
 from briefwire.revisions import negation, words
 from briefwire.revisions.change import Change, Text
 from briefwire.revisions.figures import PERCENT, figures, is_figure
@@ -66,7 +68,11 @@ def _compare(before: Text, after: Text) -> set[Change]:
 
 @lru_cache(maxsize=4)  # both versions' titles and bodies, each asked for twice
 def _plain(text: str) -> str:
-    return plain(text[:_CHARACTERS])[:_CHARACTERS]  # one character can unfold to eighteen
+    text = text[:_CHARACTERS]
+    unfolded = len(unicodedata.normalize("NFKD", stream_safe(text)))  # one character can unfold to eighteen
+    if unfolded > 2 * _CHARACTERS:
+        text = text[: 2 * _CHARACTERS * len(text) // unfolded]
+    return plain(text)[:_CHARACTERS]
 
 
 def _whole(title: str) -> Passage:
