@@ -40,7 +40,7 @@ def _report(page: Page) -> Heard:
     if not found:
         return _NOTHING
     day = event_day(page.body, page.local_day, page.dateline_day, page.local_hour)
-    voices = speakers([one.speaker or "" for one in found], day.day, page.country, page.body)
+    voices = speakers([one.speaker or "" for one in found], day.day, page.country, f"{page.title}\n{page.body}")
     settings = _settings(page, found, voices, day.day)
     lead = page.body[:_LEAD_CHARACTERS]
     whole = _topics("", f"{page.title}\n{page.body}")
