@@ -1,7 +1,7 @@
 """How well a report's day and setting are read: `python -m benches.briefings`.
 
-Needs BRIEFWIRE_CORPORA. On the labelled articles in scope, read whole as the pipeline reads them: the ministries that speak, the spokesperson, the day on which
-the words were said (beside the plain day of publication and the dateline's day), and the setting, each with its errors. The labels are one reader's and a
+Needs BRIEFWIRE_CORPORA. On the labelled articles in scope, read whole as the pipeline reads them: the ministries that speak, the day on which the words were
+said (beside the plain day of publication and the dateline's day), and the setting, each with its errors. The labels are one reader's and a
 development set. The label *interview* is our *remarks*, *social_media* our *statement*.
 """
 

@@ -34,15 +34,15 @@ def speakers(all_words: Sequence[str], day: date | None, home: str | None, text:
     found: list[Speaker | None] = []
     for words in all_words:
         found.append(speaker(words, day, home, Context(text, tuple(found))))
-    alone = [_only_a_country(words) for words in all_words]
+    alone = [one is not None and one.institution and _only_a_country(words) for one, words in zip(found, all_words, strict=True)]
     heard = {one.ministry for one, country in zip(found, alone, strict=True) if one is not None and not country}
     heard |= titles.text_ministries(text, home)
     return tuple(None if country and one and one.ministry not in heard else one for one, country in zip(found, alone, strict=True))
 
 
 def _only_a_country(words: str) -> bool:
-    """Whether a speaker is named by country or capital alone: "Tehran", "the Chinese side". That is its ministry where the ministry is heard or named, too;
-    elsewhere it may be any part of the state."""
+    """Whether a speaker is named by country or capital alone: "Tehran", "the government of Iran". That is its ministry where that is heard or named, too; elsewhere
+    it may be any part of the state."""
     words = _MARKS.sub("", words[:_LONGEST])
     mentions = [mention for mention in about(words, "en") if mention.how is not How.PROJECT]
     return bool(mentions) and _country(words.casefold().replace("’", "'"), mentions) is not None

@@ -92,9 +92,10 @@ def says_country(words: str) -> bool:
     return any(_country_of(mention) for mention in about(words, "en"))
 
 
+@lru_cache(maxsize=64)
 def _subject(text: str) -> str | None:
     """The country that a title names first: mostly its subject."""
-    return next((mention.code for mention in about(text.split("\n")[0], "en") if mention.is_country), None)
+    return next((mention.code for mention in about(text.split("\n", 1)[0], "en") if mention.is_country), None)
 
 
 @lru_cache(maxsize=64)
@@ -109,11 +110,14 @@ def text_ministries(text: str, home: str | None) -> frozenset[str]:
     title names first, or ("its foreign ministry") of the country that the sentence names first."""
     found: set[str | None] = set()
     for country, start in _named(text):
-        found |= {country} if country else {home, _subject(text)}
-        if country is None and text[:start].endswith((" its ", " Its ")):
-            sentence = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
-            before = about(text[max(sentence, start - _SENTENCE) : start], "en")
-            found.add(next((mention.code for mention in before if mention.is_country), None))
+        if country is not None:
+            found.add(country)
+            continue
+        found |= {home, _subject(text)}
+        if text.endswith((" its ", " Its "), 0, start):
+            earliest = max(0, start - _SENTENCE)
+            sentence = max(earliest, *(text.rfind(mark, earliest, start) + 1 for mark in _SENTENCE_ENDS))
+            found.add(next((mention.code for mention in about(text[sentence:start], "en") if mention.is_country), None))
     return frozenset(one for one in found if one)
 
 

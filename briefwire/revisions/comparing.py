@@ -17,6 +17,7 @@ from briefwire.revisions.retraction import is_retracted
 from briefwire.revisions.spelling import same_word
 from briefwire.revisions.tokens import Token, Usage, is_sign, tokens
 
+_PIECE = 4_000  # characters of a text that are unfolded at a time
 _CHARACTERS = 120_000  # of a body that are compared; the longest of 587 press releases and transcripts has 70,000
 _CHANGED_CHARACTERS = 40_000  # of changed sentences that are compared word by word
 _MATCHING = 0.5  # share of common words from which a sentence counts as "otherwise matching" for a negation
@@ -68,11 +69,17 @@ def _compare(before: Text, after: Text) -> set[Change]:
 
 @lru_cache(maxsize=4)  # both versions' titles and bodies, each asked for twice
 def _plain(text: str) -> str:
-    text = text[:_CHARACTERS]
-    unfolded = len(unicodedata.normalize("NFKD", stream_safe(text)))  # one character can unfold to eighteen
-    if unfolded > 2 * _CHARACTERS:
-        text = text[: 2 * _CHARACTERS * len(text) // unfolded]
-    return plain(text)[:_CHARACTERS]
+    return plain(_as_far_as_compared(text))[:_CHARACTERS]
+
+
+def _as_far_as_compared(text: str) -> str:
+    """The beginning of a text of which more than is compared is left when it is plain: one character can unfold to eighteen, a marked letter to four."""
+    unfolded = 0
+    for end in range(_PIECE, _CHARACTERS, _PIECE):
+        unfolded += len(unicodedata.normalize("NFKD", stream_safe(text[end - _PIECE : end])))
+        if unfolded > 4 * _CHARACTERS:
+            return text[:end]
+    return text[:_CHARACTERS]
 
 
 def _whole(title: str) -> Passage:

@@ -70,7 +70,7 @@ def test_who_held_which_office_and_how_that_is_known(reader: Connection) -> None
     ]
 
 
-def test_a_migration_brings_names_up_to_date_and_touches_no_other_row(database: Database, loader: Connection) -> None:
+def test_a_migration_brings_names_up_to_date_and_touches_no_other_row(database: Database) -> None:
     kept = "SELECT 's', xmin::text, subject FROM briefwire.subject UNION ALL SELECT 'p', xmin::text, person FROM briefwire.person ORDER BY 1, 3"
     with closing(database.connect("admin")) as admin:
         before = rows(admin, kept)

@@ -1,5 +1,6 @@
 """Who speaks: verbatim words, the day and the home country. All sentences are invented."""
 
+import time
 from datetime import date
 
 import pytest
@@ -249,3 +250,10 @@ def test_a_country_at_home_is_its_ministry_where_a_ministry_without_a_country_is
         ["Pakistan"], MAY, "PK", "Ferry halted\nPakistan praised the crew, according to a statement issued by the Foreign Office."
     )
     assert pakistan is not None and pakistan.ministry == "PK"
+
+
+def test_a_text_full_of_ministries_is_read_in_no_time() -> None:
+    text = "Examplia\n" + "Iran agreed and its foreign ministry said so again and again, " * 5_000
+    started = time.process_time()
+    assert speakers(["Iran"], MAY, "PK", text)[0] is not None
+    assert time.process_time() - started < 3

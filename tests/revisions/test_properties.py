@@ -89,6 +89,11 @@ def test_two_megabytes_take_less_than_two_seconds(kind: str) -> None:
     assert time.process_time() - started < 2
 
 
+def test_a_change_before_signs_that_unfold_is_seen() -> None:
+    long, signs = "The envoys met. " * 3_000, "ﷺ" * 60_000
+    assert Change.NUMBER in classify(Text("x", f"{long}Seven came. {signs}"), Text("x", f"{long}Eleven came. {signs}"))
+
+
 def test_what_lies_beyond_the_compared_part_is_seen() -> None:
     long = "The envoys met. " * 20_000
     assert classify(Text("x", long + "One came."), Text("x", long + "One left.")) == {Change.WORDING}
