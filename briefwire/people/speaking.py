@@ -41,8 +41,8 @@ def speakers(all_words: Sequence[str], day: date | None, home: str | None, text:
 
 
 def _only_a_country(words: str) -> bool:
-    """Whether a speaker is named by country or capital alone: "Tehran", "the government of Iran". That is its ministry where that is heard or named, too; elsewhere
-    it may be any part of the state."""
+    """Whether a speaker is named by country or capital alone: "Tehran", "the government of Iran". That is its ministry where that is heard or named, too;
+    elsewhere it may be any part of the state."""
     words = _MARKS.sub("", words[:_LONGEST])
     mentions = [mention for mention in about(words, "en") if mention.how is not How.PROJECT]
     return bool(mentions) and _country(words.casefold().replace("’", "'"), mentions) is not None
