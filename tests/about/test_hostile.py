@@ -1,6 +1,5 @@
 """Text that is made to be slow: twice the text may cost about twice the time, in every reader of this package."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -9,12 +8,13 @@ from briefwire.about.acts import act
 from briefwire.about.mentions import about
 from briefwire.about.topics import topics
 from briefwire.about.whom import Words, about_whom, of_statement
+from tests.cost import growth, seconds
 
 PIECES = [
     *("we ", "Pakistan strongly ", "expressed very ", "not ", "will have no ", "A", "HONG KONG ", "Azad Jammu and ", "in the ", "China-"),
     *("中方", "对此", "我要强调的是", "将继续", "“", "，", "在", "中国驻", "应", "严重", "مذمت ", "پاکستان ", '"', "\n"),
 ]
-SIZE, TIMES = 20_000, 4
+SIZE, TIMES, MOST = 20_000, 4, 12
 READERS: dict[str, Callable[[str], object]] = {
     "act": lambda text: (
         act(text, text, "CN"),
@@ -38,21 +38,13 @@ def test_twice_the_text_is_no_more_than_about_twice_the_time(reader: str) -> Non
     for one in PIECES:
         for other in ("", "中", "x "):
             unit = one + other
-            short, long = (_seconds(read, unit * (size // len(unit))) for size in (SIZE // TIMES, SIZE))
-            if long > max(0.05, 3 * TIMES * short):
-                slow.append((unit, short, long))
+            times = growth(lambda size, unit=unit: read(unit * (size // len(unit))), SIZE // TIMES, SIZE, MOST)
+            if times > MOST:
+                slow.append((unit, times))
     assert slow == []
 
 
 def test_a_clause_without_end_is_read_in_no_time() -> None:
     for unit in ("将继续", "对", "再次一贯", "在问题上", "我要强调的是", "中国驻使", "不会"):
-        assert _seconds(lambda text: act(text, None, "CN"), unit * 50_000) < 0.5
-
-
-def _seconds(read: Callable[[str], object], text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        started = time.process_time()
-        read(text)
-        best = min(best, time.process_time() - started)
-    return best
+        text = unit * 50_000
+        assert seconds(lambda text=text: act(text, None, "CN"), 0.5) < 0.5

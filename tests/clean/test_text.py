@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwire.clean.text import join, normalise, paragraphs
+from tests.cost import growth
 
 
 @pytest.mark.parametrize(
@@ -59,11 +58,4 @@ def test_plain_words_are_never_changed(raw: str) -> None:
 
 @pytest.mark.parametrize("piece", ["\u00ad", "\u200c", "\u0627\u200c", " ", "e\u0301", "\\n", "\x00a", "\u200d\u0915"])
 def test_the_time_is_linear_in_the_length(piece: str) -> None:
-    def seconds(times: int) -> float:
-        started = time.perf_counter()
-        paragraphs([piece * times])
-        return time.perf_counter() - started
-
-    seconds(1_000)
-    short, long = min(seconds(20_000) for _ in range(3)), min(seconds(200_000) for _ in range(3))
-    assert long < 40 * short + 0.05
+    assert growth(lambda times: paragraphs([piece * times]), 20_000, 200_000, 40) <= 40

@@ -1,12 +1,13 @@
 """Who speaks: verbatim words, the day and the home country. All sentences are invented."""
 
-import time
 from datetime import date
 
 import pytest
 
+from briefwire.people import shorts, titles
 from briefwire.people.registry import registry
 from briefwire.people.speaking import Context, Speaker, speaker, speakers
+from tests.cost import seconds
 
 MAY = date(2025, 5, 7)
 
@@ -254,6 +255,6 @@ def test_a_country_at_home_is_its_ministry_where_a_ministry_without_a_country_is
 
 def test_a_text_full_of_ministries_is_read_in_no_time() -> None:
     text = "Examplia\n" + "Iran agreed and its foreign ministry said so again and again, " * 5_000
-    started = time.process_time()
     assert speakers(["Iran"], MAY, "PK", text)[0] is not None
-    assert time.process_time() - started < 3
+    remembered = (shorts._folded, titles._subject, titles.text_ministry, titles.text_ministries)
+    assert seconds(lambda: ([one.cache_clear() for one in remembered], speakers(["Iran"], MAY, "PK", text)), 3) < 3

@@ -1,13 +1,13 @@
 """What holds of every pair of texts: equal ones have no class, typesetting is cosmetic, most classes read the same backwards, and time is bounded."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefwire.revisions import Change, Text, classify
+from briefwire.revisions import Change, Text, classify, comparing
+from tests.cost import seconds
 
 _WORDS = """
     the minister said Norway Oslo will not join 40 million dollars in May “we hope” Mr. Roe QUESTION: envoys of trade, however. U.S. 5 percent never
@@ -84,9 +84,7 @@ _LARGE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", _LARGE)
 def test_two_megabytes_take_less_than_two_seconds(kind: str) -> None:
     before, after = (_LARGE[kind](version)[:2_000_000] for version in (0, 1))
-    started = time.process_time()
-    classify(Text("x", before), Text("x", after))
-    assert time.process_time() - started < 2
+    assert seconds(lambda: (comparing._plain.cache_clear(), classify(Text("x", before), Text("x", after))), 2) < 2
 
 
 def test_a_change_before_signs_that_unfold_is_seen() -> None:

@@ -1,8 +1,8 @@
 """Pages and listings of five megabytes that are made to be slow to read: each is answered within two seconds, with a record or a typed refusal."""
 
 import importlib
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
@@ -10,6 +10,9 @@ import pytest
 from scrapers import feeds, registry
 from scrapers.engine.spider import Listing
 from scrapers.errors import ListingMoved, PageError
+from scrapers.sources.app import page as app_page
+from scrapers.sources.us_state import page as us_state_page
+from tests import cost
 from tests.sources.cases import Case, listings, pages
 from tests.sources.test_listings import spider
 
@@ -56,12 +59,13 @@ PIECES: dict[str, Callable[[], bytes]] = {
 
 
 def within_the_limit(read: Callable[[], object], seconds: float = LISTING_SECONDS) -> None:
-    began = time.process_time()
-    try:
-        read()
-    except (PageError, ListingMoved):
-        pass
-    assert time.process_time() - began < seconds
+    def tried() -> None:
+        app_page._posts_by_address.cache_clear()
+        us_state_page._contents.cache_clear()
+        with suppress(PageError, ListingMoved):
+            read()
+
+    assert cost.seconds(tried, seconds) < seconds
 
 
 def article(source: str) -> Case:

@@ -1,6 +1,5 @@
 """What holds of every text: offsets, order, no overlap, no exception, and a time in proportion to the length."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwire.statements.reading import attributions
+from tests.cost import growth, seconds
 from tests.statements.reports import check
 
 PIECES = [
@@ -61,24 +61,11 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_two_million_hostile_characters_take_less_than_two_seconds(body: str) -> None:
     attributions("", "He said that the road was open.")  # the lexicon is read once
-    began = time.process_time()
-    attributions("", body)
-    assert time.process_time() - began < 2
+    assert seconds(lambda: attributions("", body), 2) < 2
 
 
 def test_time_grows_with_the_length_and_no_faster() -> None:
     paragraph = (
         "Khan said the road was open, adding that “trade must go on” despite the snow, the statement added. He urged all sides to talk.\n"
     )
-    attributions("", paragraph)
-    short, long = (seconds(paragraph * times) for times in (100, 800))
-    assert long < 8 * short * 3
-
-
-def seconds(body: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        began = time.process_time()
-        attributions("", body)
-        best = min(best, time.process_time() - began)
-    return best
+    assert growth(lambda times: attributions("", paragraph * times), 100, 800, 24) <= 24
