@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
+from briefwire import reader
 from briefwire.article import Article, Ending
 from briefwire.attributing import attribute
 from briefwire.books import Books
@@ -101,6 +102,7 @@ def extract_run(environment: Environment, run: RunId) -> Step:
         closed = _closed_by_crawl(connection, run)
     if closed is not None:
         return closed
+    reader.start()
     landing = Landing(environment.archive)
     with landing.local(run, LEDGER):  # a run that was never crawled ends here, with words
         books = Books.read(landing, run)
@@ -123,12 +125,13 @@ def load(environment: Environment, run: RunId, scope: Scope = "in") -> Step:
     with closing(connect(environment)) as connection:
         if (closed := _closed_by_crawl(connection, run)) is not None:
             return closed
+        reader.start()  # it comes up while the run's files and the source's habits are read
         with _at_work(connection, run):
             books = Books.read(landing, run)
             with landing.local(run, RECORDS) as file, file.open(encoding="utf8") as lines:
                 read = [from_line(line) for line in lines]
-            articles, failed = clean_all(declaration, read)
             bounds = _bounds(connection, declaration, run.day)
+            articles, failed = clean_all(declaration, read)
             figures = _measure(connection, environment, books, bounds, articles)
             judgement = _judge_crawl(connection, declaration, books, bounds)
             pages = _judge_pages(declaration, books, failed, figures, bounds)

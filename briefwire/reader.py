@@ -1,7 +1,7 @@
 """Reads pages and cleans records in a process of its own (`briefwire.reader_child`), so that no page can hang, crash or flood the run.
 
 A page that takes more than two seconds of processor time, more than two gigabytes, or that kills the process ends as `parse_failed`; a new process goes on
-with the next page. One process serves a whole program and is kept between calls: starting one takes half a second.
+with the next page. One process serves a whole program and is kept between calls: starting one takes a quarter of a second.
 """
 
 import atexit
@@ -58,6 +58,12 @@ class Refusal:
     reason: str
 
 
+def start() -> None:
+    """Starts a process for the next call, unless one waits already, and does not wait for it: it comes up while the caller prepares what it will ask."""
+    if not any(process.is_alive for process in _idle):
+        _idle.append(_Process())
+
+
 def read_pages(parser: str, pages: Iterable[Page]) -> Iterator[PageRecord | Refusal]:
     """What the module `parser` (dotted name, with `parse(payload, url)`) reads in each page, in order. Pages are taken a few ahead of what is answered.
 
@@ -89,13 +95,14 @@ class _Process:
     """One child process and the two pipes to it."""
 
     def __init__(self) -> None:
-        self._child, self._input, self._output = self._start()
+        self._begin()
         self._payload: bytes | None = None
         self._received = bytearray()
         self._silent = False
 
     def run(self, setting: tuple[bytes, bytes], requests: Iterable[_Request]) -> Iterator[dict[str, Any] | Refusal]:
         """The answer to each request, in order. The process is replaced when a request ends it."""
+        self._await()
         source = iter(requests)
         pending: deque[_Request] = deque()
         unsent = bytearray(_frame(*setting))
@@ -116,7 +123,8 @@ class _Process:
             if not alive and pending:
                 # The first without an answer is the one that ended the process: it answers in the order of the requests.
                 yield self._end(pending.popleft())
-                self._child, self._input, self._output = self._start()
+                self._begin()
+                self._await()
                 unsent = bytearray(_frame(*setting))
                 for request in pending:
                     unsent += self._frames(request)
@@ -140,7 +148,7 @@ class _Process:
 
     def _exchange(self, unsent: bytearray) -> bool:
         """Sends what the process takes and receives what it says; False when it has ended or says nothing for too long."""
-        with selectors.DefaultSelector() as selector:
+        with selectors.PollSelector() as selector:
             selector.register(self._output, selectors.EVENT_READ)
             if unsent:
                 selector.register(self._input, selectors.EVENT_WRITE)
@@ -189,7 +197,8 @@ class _Process:
         logger.error("%s on %s", reason, request.url)
         return Refusal(Outcome.PARSE_FAILED, reason)
 
-    def _start(self) -> "tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]":
+    def _begin(self) -> None:
+        """Starts a process, which says when it is ready: see `_await`."""
         child = subprocess.Popen(
             [sys.executable, "-m", "briefwire.reader_child"],
             stdin=subprocess.PIPE,
@@ -201,16 +210,25 @@ class _Process:
         if child.stdin is None or child.stdout is None:
             raise ReaderError("no pipe to the reading process")
         os.set_blocking(child.stdin.fileno(), False)
+        self._child: subprocess.Popen[bytes] = child
+        self._input: IO[bytes] = child.stdin
+        self._output: IO[bytes] = child.stdout
+        self._ready = False
+
+    def _await(self) -> None:
+        """Waits until a process that was just started says that it is ready."""
+        if self._ready:
+            return
         received = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(child.stdout, selectors.EVENT_READ)
+        with selectors.PollSelector() as selector:
+            selector.register(self._output, selectors.EVENT_READ)
             while len(received) < ANSWER.size or len(received) < ANSWER.size + ANSWER.unpack_from(received)[0]:
-                said = os.read(child.stdout.fileno(), _CHUNK) if selector.select(_START_SECONDS) else b""
+                said = os.read(self._output.fileno(), _CHUNK) if selector.select(_START_SECONDS) else b""
                 if not said:
-                    child.kill()
-                    raise ReaderError(f"the process that reads pages did not start: {_how(child.wait())}")
+                    self._child.kill()
+                    raise ReaderError(f"the process that reads pages did not start: {_how(self._child.wait())}")
                 received += said
-        return child, child.stdin, child.stdout
+        self._ready = True
 
 
 _idle: list[_Process] = []

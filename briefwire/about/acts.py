@@ -8,7 +8,7 @@ are read by rules of their own (`chinese`, `urdu`) out of the same table.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
@@ -50,6 +50,8 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = r"(?: (?:have|has|had|would like to|want to|wish to|wishes to|must|do|will|would|continues? to|(?:will|would) continue to))?"
+_BEFORE = re.compile(rf"{_AUXILIARY} {_ADVERBS}", re.IGNORECASE)  # between a subject and its verb
+_BEFORE_DOING = re.compile(rf" (?:is|are|was|were|am) {_ADVERBS}", re.IGNORECASE)
 _EXPRESSES = r"(?:express|voice|convey|extend|reiterate|reaffirm)(?:s|ed|es|d|ing)?"
 _EXPRESSING = re.compile(rf"\b{_EXPRESSES}\b", re.IGNORECASE)
 _HEAD = 60  # characters of a statement in which a light verb's noun stands; of a cue that are read
@@ -66,18 +68,38 @@ class Act:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Entry:
+    """An act of the table. Its patterns are made when a text first asks for them: most texts ask for few."""
+
     name: str
     grade: int
     reason: str
-    forms: tuple[str, ...]  # of verbs and nouns, in small letters
-    verbs: re.Pattern[str]
-    nouns: re.Pattern[str] | None
-    named: re.Pattern[str] | None
-    phrases: re.Pattern[str] | None
-    own: re.Pattern[str]  # the verbs behind their subject
-    expressed: re.Pattern[str] | None  # the nouns behind "expresses" and the like
+    verb_forms: tuple[str, ...]
+    noun_forms: tuple[str, ...]
+    naming: str | None
+    phrase: str | None
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str]:
+        return _pattern(self.verb_forms)
+
+    @cached_property
+    def nouns(self) -> re.Pattern[str] | None:
+        return _pattern(self.noun_forms) if self.noun_forms else None
+
+    @cached_property
+    def named(self) -> re.Pattern[str] | None:
+        return re.compile(rf"\b(?:{self.naming})\b", re.IGNORECASE) if self.naming else None
+
+    @cached_property
+    def phrases(self) -> re.Pattern[str] | None:
+        return re.compile(rf"\b(?:{self.phrase})", re.IGNORECASE) if self.phrase else None
+
+    @cached_property
+    def expressed(self) -> re.Pattern[str] | None:
+        """The nouns behind "expresses" and the like."""
+        return re.compile(rf"\b{_EXPRESSES} (?:\w+ ){{0,5}}?({_any_of(self.noun_forms)})", re.IGNORECASE) if self.noun_forms else None
 
 
 def act(statement: str, cue: str | None, speaker: str | None = None) -> Act | None:
@@ -137,13 +159,12 @@ def _in_words(text: str, speaker: str | None) -> Act | None:
     best: tuple[int, Act] | None = None
     spotted = frozenset(entry.name for entry in _spotted(text))
     subjects, expresses = _subjects(text, speaker) if spotted else [], _EXPRESSING.search(text) is not None
+    phrased = _any_phrase().search(text.lower()) is not None
+    if not spotted and not phrased:
+        return None
     for entry in _entries():
-        hits = [
-            (start, hit[1] or hit[2])
-            for start in (subjects if entry.name in spotted else ())
-            if (hit := entry.own.match(text, start)) and not _NEGATED.search(text[max(0, start - 4) : hit.start(hit.lastindex or 1)])
-        ]
-        if entry.phrases and (hit := entry.phrases.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
+        hits = _own(entry, text, subjects) if entry.name in spotted else []
+        if phrased and entry.phrases and (hit := entry.phrases.search(text)) and not _NEGATED.search(text[: hit.start()][-30:]):
             hits.append((hit.start(), hit[0].strip()))
         if (
             expresses
@@ -156,6 +177,17 @@ def _in_words(text: str, speaker: str | None) -> Act | None:
         if hits and (best is None or min(hits)[0] < best[0]):
             best = (min(hits)[0], Act(entry.name, entry.grade, min(hits)[1]))
     return best[1] if best else None
+
+
+def _own(entry: _Entry, text: str, subjects: list[int]) -> list[tuple[int, str]]:
+    """Where a subject does what the entry's verbs say, and the verb: "we strongly reject", "Pakistan is urging"."""
+    return [
+        (start, hit[0])
+        for hit in (entry.verbs.finditer(text) if subjects else ())
+        for start in subjects
+        if (_BEFORE_DOING if hit[0].split()[0].lower().endswith("ing") else _BEFORE).fullmatch(text, start, hit.start())
+        and not _NEGATED.search(text[max(0, start - 4) : hit.start()])
+    ]
 
 
 def _subjects(text: str, speaker: str | None) -> list[int]:
@@ -195,29 +227,19 @@ def _entries() -> tuple[_Entry, ...]:
             or not entry.get("verbs")
         ):
             raise TableError(f"acts.toml: {name} is not as it must be: {entry}")
-        nouns, phrases = entry.get("nouns"), entry.get("phrases")
-        forms = [form for base in entry["verbs"].split("|") for form in _inflected(base)]
-        doing = [form for form in forms if form.split()[0].endswith("ing")]
-        names = _pattern(nouns.split("|")) if nouns else None
-        found.append(
-            _Entry(
-                name,
-                entry["grade"],
-                entry["reason"],
-                tuple(form.lower() for form in (*forms, *(nouns.split("|") if nouns else ()))),
-                _pattern(forms),
-                names,
-                re.compile(rf"\b(?:{entry['named']})\b", re.IGNORECASE) if "named" in entry else None,
-                re.compile(phrases, re.IGNORECASE) if phrases else None,
-                re.compile(
-                    rf"(?:{_AUXILIARY} {_ADVERBS}({_pattern(form for form in forms if form not in doing).pattern})"
-                    rf"| (?:is|are|was|were|am) {_ADVERBS}({_pattern(doing).pattern}))",
-                    re.IGNORECASE,
-                ),
-                re.compile(rf"\b{_EXPRESSES} (?:\w+ ){{0,5}}?({names.pattern})", re.IGNORECASE) if names else None,
-            )
-        )
+        phrase = entry.get("phrases")
+        if phrase and re.search(r"(?<!\\)[A-Z]", phrase):
+            raise TableError(f"acts.toml: {name}: phrases are sought in small letters: {phrase}")
+        forms = tuple(form for base in entry["verbs"].split("|") for form in _inflected(base))
+        nouns = tuple(entry["nouns"].split("|")) if "nouns" in entry else ()
+        found.append(_Entry(name, entry["grade"], entry["reason"], forms, nouns, entry.get("named"), phrase))
     return tuple(found)
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    """Every entry's phrases, for a text in small letters: most texts hold none."""
+    return re.compile("|".join(rf"\b(?:{entry.phrase})" for entry in _entries() if entry.phrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +250,7 @@ class _Spotter:
 
 @cache
 def _spotter() -> _Spotter:
-    owned = [(form, number) for number, entry in enumerate(_entries()) for form in entry.forms]
+    owned = [(form.lower(), number) for number, entry in enumerate(_entries()) for form in (*entry.verb_forms, *entry.noun_forms)]
     return _Spotter(tuple(number for _, number in owned), ahocorasick_rs.AhoCorasick([form for form, _ in owned]))
 
 
@@ -240,7 +262,11 @@ def _spotted(text: str) -> list[_Entry]:
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    return re.compile(_any_of(forms), re.IGNORECASE)
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b"
 
 
 def _inflected(phrase: str) -> tuple[str, ...]:

@@ -12,7 +12,12 @@ _NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"))
 
 def is_code(code: str) -> bool:
     """Whether this is the alpha-2 code of a country (ISO 3166-1, and XK for Kosovo, as CLDR names them)."""
-    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code in Locale("en").territories
+    return code in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()) - _NO_COUNTRIES
 
 
 @cache

@@ -94,7 +94,7 @@ def actors() -> Mapping[str, Actor]:
 def countries() -> tuple[str, ...]:
     """Every country's code: ISO 3166-1 alpha-2, and XK. Raises `TableError`."""
     codes = tuple(table("countries.toml"))
-    unknown = [code for code in codes if code not in Locale("en").territories]
+    unknown = sorted(set(codes) - set(Locale("en").territories))
     if len(codes) != COUNTRIES or unknown:
         raise TableError(f"countries.toml: {len(codes)} codes instead of {COUNTRIES}; unknown to CLDR: {unknown}")
     return codes
@@ -146,7 +146,9 @@ def disputed(text: str) -> list[tuple[int, tuple[str, ...]]]:
 def _disputes() -> re.Pattern[str]:
     """Every disputed land, the longest name first: whole words but in Chinese."""
     names = sorted(_traps()["dispute"], key=len, reverse=True)
-    return re.compile("|".join(re.escape(name) if script(name) == "zh" else rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    chinese = "|".join(re.escape(name) for name in names if script(name) == "zh")
+    others = "|".join(re.escape(name) for name in names if script(name) != "zh")
+    return re.compile(rf"{chinese}|(?<!\w)(?:{others})(?!\w)")
 
 
 def _foreign(language: str) -> tuple[Form, ...]:

@@ -89,7 +89,7 @@ def _dates(
     first = dates.published(record.published, declaration.zone, capture.captured_at, None)
     near = first.at.astimezone(declaration.zone).date() if first else None
     day = opening.dateline.date(near) if opening.dateline else None
-    return dates.published(record.published, declaration.zone, capture.captured_at, day), day
+    return first if day is None else dates.published(record.published, declaration.zone, capture.captured_at, day), day
 
 
 def _scope(

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# The mark first and then what must not stand before it: so that only marks are looked at.
 _SENTENCE_END = re.compile(
-    r"(?<![.!?])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bAmb)(?<!\b[A-Z])[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])"
+    r"[.!?](?<![.!?].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bSen.)(?<!\bGen.)(?<!\bAmb.)(?<!\b[A-Z].)"
+    r"[.!?]*[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])"
 )
 _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.'’-](?!s\b)[^\W_]+)*|[^\w\s]")
 _SENTENCE_CHARACTERS = 2_000  # text without a full stop is cut here, so that no sentence is searched at length once for every hit in it
@@ -44,9 +46,12 @@ def split(title: str, body: str) -> Iterator[Sentence]:
 
 
 def _sentence(text: str) -> Sentence:
-    found = list(_TOKEN.finditer(text))
-    tokens = tuple(match[0] for match in found)
-    return Sentence(text, tokens, tuple(fold(token) for token in tokens), tuple(match.span() for match in found))
+    spans = tuple(match.span() for match in _TOKEN.finditer(text))
+    tokens = tuple(text[start:end] for start, end in spans)
+    folded = fold(text)
+    # Folding makes of a letter one or more: where the length stands, so does every place.
+    low = tuple(folded[start:end] for start, end in spans) if len(folded) == len(text) else tuple(map(fold, tokens))
+    return Sentence(text, tokens, low, spans)
 
 
 def folded_words(phrase: str) -> tuple[str, ...]:

@@ -76,7 +76,12 @@ def names_anybody(text: str) -> bool:
 def find(sentence: Sentence, memory: Memory) -> Iterator[Voice]:
     """Every speaker named in the sentence, in its order; what later sentences may call them by is kept in `memory`."""
     at = 0
+    heads = _heads()
     while at < len(sentence.tokens):
+        low = sentence.low[at]
+        if low not in heads and low not in memory.surnames and low not in memory.full_names:
+            at += 1
+            continue
         voice = (
             _phrase(sentence, at, memory)
             or _acronym(sentence, at, memory)
@@ -273,6 +278,13 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, Person | None], ..
     for entry in sorted(entries, key=lambda entry: len(entry[0]), reverse=True):
         table.setdefault(entry[0][0], []).append(entry)
     return {first: tuple(rest) for first, rest in table.items()}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The words at which a speaker can begin or be forgotten, beside the names that a text makes known: all others need no look."""
+    acronyms = {word.lower() for word in (*voices.MINISTRY_ACRONYMS, *voices.MINISTER_ACRONYMS)}
+    return frozenset({*_phrases(), *acronyms, *voices.SPOKESPERSONS, *PERSONAL, "ministry", "fo"})
 
 
 @cache

@@ -35,12 +35,19 @@ def normalise(text: str) -> str:
     Words, punctuation and quotation marks are never changed. Applying it twice changes nothing.
     """
     if text.isascii():  # composed, and without joiners
-        return " ".join(_INVISIBLE.sub("", text).split())
+        return " ".join(_visible(text).split())
     for _ in range(_STABLE_AFTER):  # removing a character can bring two others together that compose
-        before, text = text, _STRAY_JOINER.sub("", unicodedata.normalize("NFC", stream_safe(_INVISIBLE.sub("", text))))
+        before, text = text, unicodedata.normalize("NFC", stream_safe(_visible(text)))
+        if not text.isprintable():
+            text = _STRAY_JOINER.sub("", text)
         if text == before:
             break
     return " ".join(text.split())
+
+
+def _visible(text: str) -> str:
+    # None of the invisible characters is printable in Unicode's terms, and most text is: to ask costs a tenth of looking for them.
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def paragraphs(raw: Iterable[str]) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import psycopg2
 from psycopg2.extensions import make_dsn, parse_dsn
 
-from briefwire.database.errors import DatabaseUnreachable, SchemaMismatch
+from briefwire.database.errors import DatabaseUnreachable, SchemaMismatch, ServerError
 from briefwire.database.handles import Connection
 from briefwire.database.revision import current_revision, expected_revision, known_revisions
-from briefwire.database.server import Role, ensure_server
+from briefwire.database.server import Role, ensure_server, standing_server
 from briefwire.environment import Environment
 
 CONNECT_SECONDS = 10
@@ -46,7 +46,7 @@ def connect(environment: Environment, role: Role = "loader") -> Connection:
 
     Raises `DatabaseUnreachable`, `SchemaMismatch` or `ServerError`; each says what to do.
     """
-    connection = open_connection(dsn(environment, role))
+    connection = _at_once(environment, role) or open_connection(dsn(environment, role))
     if role == "loader":
         try:
             check_schema(connection)
@@ -54,6 +54,17 @@ def connect(environment: Environment, role: Role = "loader") -> Connection:
             connection.close()
             raise
     return connection
+
+
+def _at_once(environment: Environment, role: Role) -> Connection | None:
+    """A connection to the embedded server where it stands and answers, which it nearly always does: without the lock, behind which every step of every run
+    would wait for all others. None: it is to be started, or waited for, or asked what is wrong."""
+    if environment.dsn is not None or (server := standing_server(environment.home)) is None:
+        return None
+    try:
+        return open_connection(server.dsn(role))
+    except (DatabaseUnreachable, ServerError):
+        return None
 
 
 def open_connection(text: str) -> Connection:

@@ -7,14 +7,13 @@ from uuid import UUID
 
 Value = str | int | bool | date | datetime | UUID | None
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
 
 def _field(value: Value) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        # Many times as fast as str.translate.
+        return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, date):

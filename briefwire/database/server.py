@@ -21,7 +21,7 @@ from briefwire.database.handles import Connection
 from briefwire.database.secret_files import make_secret, read_secret
 from briefwire.database.statements import script
 
-__all__ = ["Role", "Server", "binary", "ensure_server", "server_running", "stop_server"]
+__all__ = ["Role", "Server", "binary", "ensure_server", "server_running", "standing_server", "stop_server"]
 
 Role = Literal["admin", "loader", "analyst", "reader"]
 
@@ -81,6 +81,12 @@ def ensure_server(home: Path, *, fsync: bool = True) -> Server:
             _set_up(server)
             cluster.ready_mark.touch()
     return server
+
+
+def standing_server(home: Path) -> Server | None:
+    """The embedded server under `home` where one was set up and a process serves it; whether it answers is not asked. Takes no lock."""
+    cluster = Cluster(home)
+    return Server(secrets=home.resolve() / "secrets", socket=cluster.socket) if cluster.ready_mark.exists() and cluster.pid() else None
 
 
 def server_running(home: Path) -> bool:

@@ -112,10 +112,17 @@ def _sentences(body: str, start: int, end: int) -> list[Sentence]:
                 sentence.starts.append(first)
                 sentence.ends.append(last)
             at += 1
-        if sentence.low and (at == len(found) or len(sentence) >= _SENTENCE_TOKENS or _ends(sentence, found, at, quotations)):
+        if sentence.low and (
+            at == len(found)
+            or len(sentence.low) >= _SENTENCE_TOKENS
+            or (sentence.low[-1] in _LAST and _ends(sentence, found, at, quotations))
+        ):
             sentences.append(sentence)
             sentence = Sentence()
     return sentences
+
+
+_LAST = frozenset((QUOTATION, ")", "•", "●", *_STOPS))  # what can end a sentence
 
 
 def _ends(sentence: Sentence, found: list[tuple[str, int, int]], at: int, quotations: dict[int, Quotation]) -> bool:

@@ -101,6 +101,7 @@ def test_a_plain_cue_leaves_it_to_the_words(statement: str, expected: str | None
         ("no support to the rebels", "offered"),
         ("the telephone call of Friday", "highlighted"),
         ("This is something that needs to be discussed in depth.", "said"),
+        ("they are wholly unconcerned about it", "said"),
         ("its programme is peaceful", "insisting that"),
         ("they agreed to let ships through", "claimed that"),
     ],
@@ -151,6 +152,7 @@ def test_verbs_are_inflected(verb: str, forms: str) -> None:
         {"grade": 1, "verbs": "a"},
         {"grade": 1, "reason": "x"},
         {"grade": 1, "reason": "x", "verbs": "a", "verb": "b"},
+        {"grade": 1, "reason": "x", "verbs": "a", "phrases": "the Hague"},
     ],
 )
 def test_wrong_tables_are_refused(entry: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwire.about.countries import names as country_names
-from briefwire.clean import scope, speakers, voices
+from briefwire.clean import scope, sentences, speakers, voices
 from tests.cost import growth
 
 DAY = date(2025, 5, 8)
@@ -304,6 +305,48 @@ def test_any_text_has_a_verdict_with_a_reason(title: str, body: str) -> None:
     found = scope.judge(title, body, day=DAY)
     assert found.reason
     assert scope.judge(title, body, day=DAY) == found
+
+
+_SPOKEN = st.lists(
+    st.sampled_from(
+        """the The foreign Foreign ministry Ministry minister Minister office Office spokesperson Spokesman FO FM DPM MEA MoFA of , . " ” ’s he She said
+        Dar Ishaq Bo Lee Geng Shuang Wang Yi Jordan council former deputy prime another its Dr radio 92 harbour came""".split()
+    ),
+    max_size=40,
+)
+
+
+@given(_SPOKEN)
+def test_a_word_that_is_not_looked_at_begins_no_speaker(words: list[str]) -> None:
+    def found() -> tuple[list[speakers.Voice], speakers.Memory]:
+        text = " ".join(words)
+        memory = speakers.memory_of(text, DAY)
+        memory.subject = speakers.Voice("minister", 0, 0)
+        return [voice for sentence in sentences.split("", text) for voice in speakers.find(sentence, memory)], memory
+
+    class Every(frozenset[str]):
+        def __contains__(self, _: object) -> bool:
+            return True
+
+    quick = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(speakers, "_heads", lambda: Every())
+        assert found() == quick
+
+
+_WORDS = ("Mr", "Mrs", "Ms", "Dr", "Sen", "Gen", "Amb", "A", "b", "7", "")
+_PIECES = st.tuples(*map(st.sampled_from, (_WORDS, (".", "!", "..", ".?"), ("", "”", "’)"), (" ", " ", ""), ("", "“", '("'), _WORDS))).map(
+    "".join
+)
+
+
+@given(st.lists(_PIECES, max_size=6).map("".join))
+def test_sentences_end_at_marks_that_no_title_and_no_initial_stands_before(text: str) -> None:
+    """The rule with what must not stand before a mark written where it is read, before it."""
+    plain = re.compile(
+        r"(?<![.!?])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bAmb)(?<!\b[A-Z])[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])"
+    )
+    assert [match.span() for match in sentences._SENTENCE_END.finditer(text)] == [match.span() for match in plain.finditer(text)]
 
 
 @pytest.mark.parametrize(

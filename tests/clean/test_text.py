@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefwire.clean import text
 from briefwire.clean.text import join, normalise, paragraphs
 from tests.cost import growth
 
@@ -49,6 +50,12 @@ def test_normalising_twice_changes_nothing(raw: str) -> None:
 @given(st.text(alphabet=st.sampled_from("\u200c\u200d\u00adae\u0301\u0627\u0628\u0915 \u200b"), max_size=40))
 def test_normalising_twice_changes_nothing_where_invisible_characters_meet(raw: str) -> None:
     assert normalise(normalise(raw)) == normalise(raw)
+
+
+def test_nothing_that_is_removed_is_printable() -> None:
+    """The ground of a short cut: printable text is not searched for what is invisible."""
+    every = map(chr, range(0x110000))
+    assert [f"{sign!a}" for sign in every if sign.isprintable() and (text._INVISIBLE.match(sign) or text._STRAY_JOINER.match(sign))] == []
 
 
 @given(st.text(alphabet=st.characters(codec="ascii", categories=("L", "N", "P", "Zs"))))

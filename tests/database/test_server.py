@@ -20,8 +20,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from briefwire.database.account import Account, server_account
 from briefwire.database.cluster import Cluster
+from briefwire.database.connect import connect
 from briefwire.database.errors import ServerError
-from briefwire.database.server import Server, binary, ensure_server, server_running, stop_server
+from briefwire.database.server import Server, binary, ensure_server, server_running, standing_server, stop_server
+from briefwire.environment import Environment
 
 
 @pytest.fixture
@@ -85,6 +87,15 @@ def test_started_by_many_at_once_outlives_them_and_recovers_from_kill_9(home: Pa
     assert stop_server(home) is True
     assert not server_running(home)
     assert value(ensure_server(home, fsync=False).dsn("admin"), "SELECT count(*) FROM kept") == 3
+
+
+def test_a_server_that_stands_is_reached_while_another_holds_its_lock(shared: Path) -> None:
+    stop_server(shared)
+    assert standing_server(shared) is None
+    environment = Environment.read({"BRIEFWIRE_HOME": str(shared)})
+    connect(environment, "admin").close()  # starts it
+    with ThreadPoolExecutor(1) as pool, Cluster(shared).lock():
+        pool.submit(lambda: connect(environment, "admin").close()).result(timeout=30)
 
 
 def test_fsync_is_on_unless_asked(shared: Path, postgres_server: Server) -> None:

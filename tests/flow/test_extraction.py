@@ -124,6 +124,35 @@ def test_one_process_serves_call_after_call_and_a_broken_off_call_leaves_no_answ
     assert text_of(read(b"six")[0]) == "six"
 
 
+def test_a_process_started_ahead_serves_the_next_call() -> None:
+    read(b"exit")
+    reader._close_all()
+    reader.start()
+    reader.start()
+    (ahead,) = reader._idle
+    assert text_of(read(b"one")[0]) == "one"
+    assert reader._idle == [ahead]
+
+
+def test_a_process_started_ahead_that_died_is_not_used() -> None:
+    reader._close_all()
+    reader.start()
+    (ahead,) = reader._idle
+    ahead._child.kill()
+    ahead._child.wait()
+    reader.start()
+    assert text_of(read(b"one")[0]) == "one"
+
+
+def test_a_process_that_does_not_come_up_is_said_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader._close_all()
+    monkeypatch.setattr(reader.sys, "executable", "/bin/false")
+    reader.start()
+    with pytest.raises(reader.ReaderError, match="did not start: exit code 1"):
+        read(b"one")
+    assert not reader._idle
+
+
 def test_two_calls_at_a_time_do_not_mix() -> None:
     one = read_pages(PARSER, [Page(b"a%d" % number, "https://x/a") for number in range(40)])
     other = read_pages(PARSER, [Page(b"b%d" % number, "https://x/b") for number in range(40)])
